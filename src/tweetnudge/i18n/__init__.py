@@ -1,0 +1,1 @@
+"""The words people read, one typed field a sentence, in Japanese and English."""

@@ -1,0 +1,140 @@
+"""What the use cases need from the outside: X, Slack and the words; and how each of them can fail."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, Protocol
+
+from tweetnudge.domain.digest import Digest
+from tweetnudge.domain.members import Member
+from tweetnudge.domain.posts import PassedOver, SeenPost
+
+
+class XError(Exception):
+    """X did not give what was asked for. `str(error)` is one sentence that tells an admin what to do."""
+
+
+class XUnauthorized(XError):
+    """401: the token is wrong or revoked."""
+
+
+class XNoCredit(XError):
+    """402: the account has no credit left."""
+
+
+class XForbidden(XError):
+    """403: the token may not do this."""
+
+
+class XNotFound(XError):
+    """404: there is no such List or user, or it is private."""
+
+
+class XRateLimited(XError):
+    """429: `reset` is when X will answer again, None when X did not say."""
+
+    def __init__(self, sentence: str, reset: datetime | None = None) -> None:
+        super().__init__(sentence)
+        self.reset = reset
+
+
+class XUnavailable(XError):
+    """5xx, a timeout or a cut connection: trying again later helps."""
+
+
+class XBadAnswer(XError):
+    """X answered something that is not what its documentation says; the sentence names what is missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of the List, newest first. `returned` holds the id of every post X returned, as billed."""
+
+    items: tuple[SeenPost | PassedOver, ...]
+    returned: tuple[int, ...]
+    next_token: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PostLookup:
+    """What X says now of posts asked for by their latest ids; `gone` holds the ids (as asked) X no longer shows."""
+
+    items: tuple[SeenPost | PassedOver, ...]
+    gone: frozenset[int]
+    returned: tuple[int, ...]
+
+
+class X(Protocol):
+    """The part of X's API the bot uses. Every method raises only XError."""
+
+    def list_posts(self, list_id: str, *, size: int, token: str | None) -> Page:
+        """A page of at most `size` (1 to 100) posts of the List, starting at `token`."""
+        ...
+
+    def posts(self, ids: Sequence[int]) -> PostLookup:
+        """Look up at most 100 posts by id."""
+        ...
+
+    def users(self, ids: Sequence[int]) -> Mapping[int, Member]:
+        """Look up at most 100 users by id; users X does not show are absent."""
+        ...
+
+
+class SlackError(Exception):
+    """Slack did not take a message. `str(error)` is one sentence that tells an admin what to do."""
+
+
+class SlackNotSent(SlackError):
+    """Certainly not posted; worth trying again, not before `retry_after` seconds."""
+
+    def __init__(self, sentence: str, retry_after: float = 0) -> None:
+        super().__init__(sentence)
+        self.retry_after = retry_after
+
+
+class SlackRefused(SlackError):
+    """Certainly not posted, and trying again would not help; `code` is Slack's own name for it."""
+
+    def __init__(self, sentence: str, code: str) -> None:
+        super().__init__(sentence)
+        self.code = code
+
+
+class SlackImageRefused(SlackRefused):
+    """Slack could not fetch a picture and refused the whole message for it."""
+
+
+class SlackOutcomeUnknown(SlackError):
+    """The message may or may not have been posted: look before sending again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What chat.postMessage takes: `text` is the notification, `blocks` is Block Kit as JSON values."""
+
+    text: str
+    blocks: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
+
+
+class Slack(Protocol):
+    """The part of Slack's API that sends. Every method raises only SlackError."""
+
+    def post(self, channel: str, message: Message, key: str) -> str:
+        """Post once, marked with `key`; returns Slack's ts."""
+        ...
+
+    def find(self, channel: str, key: str, oldest: datetime) -> str | None:
+        """The ts of our own message marked with `key`, posted since `oldest`; None when there is none."""
+        ...
+
+
+class Renderer(Protocol):
+    """Turns a digest into a Slack message, in the channel's language."""
+
+    def digest(self, digest: Digest, members: Mapping[int, Member], day: date, *, images: bool = True) -> Message:
+        """The digest's message. Pure: the same arguments give the same message."""
+        ...
+
+    def fits(self, message: Message) -> bool:
+        """Whether Slack will take a message of this size."""
+        ...

@@ -1,0 +1,1 @@
+"""Everything that speaks to X: client (tweepy, errors translated) and convert (answers to posts)."""
