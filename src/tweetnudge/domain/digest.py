@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from itertools import groupby, zip_longest
 
 from tweetnudge.domain.posts import Post, SeenPost
@@ -48,13 +48,16 @@ class Digest:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """From when to when a post must have been written to be shown; official accounts' posts age sooner."""
+    """From when to when a post must have been written to be shown.
+
+    Official accounts' posts age sooner; the newest wait a little, their author may still regret them.
+    """
 
     oldest: datetime
     oldest_official: datetime
     newest: datetime
 
-    def takes(self, post: Post, official: bool) -> bool:
+    def takes(self, post: Post, *, official: bool) -> bool:
         oldest = max(self.oldest, self.oldest_official) if official else self.oldest
         return oldest <= post.created_at <= self.newest
 
@@ -90,11 +93,6 @@ def choose_digest(waiting: Iterable[SeenPost], turn: Turn) -> Digest:
     )
 
 
-def waiting_window(now: datetime, *, oldest: datetime, oldest_official: datetime, min_age: timedelta) -> Window:
-    """Posts younger than `min_age` wait a little longer: their author may still regret them."""
-    return Window(oldest, oldest_official, now - min_age)
-
-
 def _queues(waiting: Iterable[SeenPost], turn: Turn) -> list[tuple[int, list[Entry]]]:
     """Each author's entries, best first; authors in the order of their turn."""
     eligible = [seen for seen in waiting if _eligible(seen, turn)]
@@ -108,14 +106,18 @@ def _queues(waiting: Iterable[SeenPost], turn: Turn) -> list[tuple[int, list[Ent
 
 
 def _eligible(seen: SeenPost, turn: Turn) -> bool:
-    return not seen.sensitive and turn.window.takes(seen.post, seen.post.author_id in turn.official)
+    return not seen.sensitive and turn.window.takes(seen.post, official=seen.post.author_id in turn.official)
 
 
 def _entries(posts: Iterable[SeenPost]) -> Iterator[tuple[tuple[int, datetime, int], Entry]]:
     """An author's posts, a thread as one entry, each with what it is compared by."""
+    posts = list(posts)
+    # After an edit of its first post, X may call a thread by the edit's id.
+    first = {seen.post.latest_id: seen.post.id for seen in posts}
     threads: dict[int, list[SeenPost]] = {}
     for seen in posts:
-        threads.setdefault(seen.post.conversation_id, []).append(seen)
+        conversation = seen.post.conversation_id
+        threads.setdefault(first.get(conversation, conversation), []).append(seen)
     for thread in threads.values():
         thread.sort(key=lambda seen: (seen.post.created_at, seen.post.id))
         lead = thread[0]

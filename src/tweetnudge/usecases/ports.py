@@ -6,12 +6,13 @@ from datetime import date, datetime
 from typing import Any, Protocol
 
 from tweetnudge.domain.digest import Digest
+from tweetnudge.domain.errors import Trouble
 from tweetnudge.domain.members import Member
 from tweetnudge.domain.posts import PassedOver, SeenPost
 
 
-class XError(Exception):
-    """X did not give what was asked for. `str(error)` is one sentence that tells an admin what to do."""
+class XError(Trouble):
+    """X did not give what was asked for."""
 
 
 class XUnauthorized(XError):
@@ -80,8 +81,8 @@ class X(Protocol):
         ...
 
 
-class SlackError(Exception):
-    """Slack did not take a message. `str(error)` is one sentence that tells an admin what to do."""
+class SlackError(Trouble):
+    """Slack did not do what was asked for."""
 
 
 class SlackNotSent(SlackError):
@@ -116,6 +117,14 @@ class Message:
     blocks: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
 
 
+@dataclass(frozen=True, slots=True)
+class FoundMessage:
+    """Our own message as Slack holds it: its ts and the ids of the posts it shows."""
+
+    ts: str
+    post_ids: tuple[int, ...]
+
+
 class Slack(Protocol):
     """The part of Slack's API that sends. Every method raises only SlackError."""
 
@@ -123,8 +132,8 @@ class Slack(Protocol):
         """Post once, marked with `key`; returns Slack's ts."""
         ...
 
-    def find(self, channel: str, key: str, oldest: datetime) -> str | None:
-        """The ts of our own message marked with `key`, posted since `oldest`; None when there is none."""
+    def find(self, channel: str, key: str, oldest: datetime) -> FoundMessage | None:
+        """Our own message marked with `key`, posted since `oldest`; None when there is none."""
         ...
 
 

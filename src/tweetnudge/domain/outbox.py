@@ -1,0 +1,135 @@
+"""A message that must be sent exactly once: its states, and what to do next with it.
+
+    pending → sending → sent | unknown | expired | failed | skipped
+
+`unknown` means Slack may or may not hold the message: it is looked for, twice, before it is sent again.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+Entries = tuple[tuple[int, ...], ...]
+
+
+class State(StrEnum):
+    """Where a message stands; the last four are final."""
+
+    PENDING = "pending"
+    SENDING = "sending"
+    UNKNOWN = "unknown"
+    SENT = "sent"
+    EXPIRED = "expired"
+    FAILED = "failed"
+    SKIPPED = "skipped"
+
+
+FINAL = frozenset({State.SENT, State.EXPIRED, State.FAILED, State.SKIPPED})
+# What somebody may ask for again by hand on the same day.
+REVIVABLE = frozenset({State.SKIPPED, State.FAILED, State.EXPIRED})
+
+
+class Step(StrEnum):
+    """What to do with a message whose lease we hold."""
+
+    LOOK = "look"
+    SEND = "send"
+    EXPIRE = "expire"
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxItem:
+    """One message. `entries` are the ids of the posts it shows, an entry's posts together, in order."""
+
+    key: str
+    day: date
+    channel: str
+    created_at: datetime
+    expires_at: datetime
+    state: State = State.PENDING
+    entries: Entries = ()
+    with_images: bool = True
+    not_before: datetime | None = None
+    attempts: int = 0
+    first_attempt_at: datetime | None = None
+    last_attempt_at: datetime | None = None
+    absent_at: datetime | None = None
+    ts: str | None = None
+    problem: str | None = None
+    id: int = 0
+
+    @property
+    def post_ids(self) -> tuple[int, ...]:
+        return tuple(post_id for entry in self.entries for post_id in entry)
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long things may take, all derived from how long one copy of the bot may hold a message."""
+
+    lease: timedelta
+
+    @property
+    def deadline(self) -> timedelta:
+        """For one request to Slack, from start to end."""
+        return self.lease / 3
+
+    @property
+    def between_looks(self) -> timedelta:
+        """Slack's history may lag behind a message just accepted: absent counts when it is so twice."""
+        return self.lease / 6
+
+    def pause(self, attempts: int) -> timedelta:
+        """Before trying again after so many attempts that certainly failed: 10 s, 20 s … 10 min."""
+        return min(timedelta(seconds=10) * 2 ** min(attempts, 10), timedelta(minutes=10))
+
+
+def digest_key(day: date) -> str:
+    """The unique name of a day's digest; Slack's message metadata carries it too."""
+    return f"digest:{day.isoformat()}"
+
+
+def next_step(item: OutboxItem, now: datetime) -> Step:
+    """For an item that is not final. `unknown` is never expired: Slack has to answer first."""
+    if item.state is not State.PENDING:
+        return Step.LOOK
+    if now >= item.expires_at:
+        return Step.EXPIRE
+    # Before the very first attempt too: the database may be a restored copy that forgot it.
+    return Step.LOOK if item.attempts == 0 and item.absent_at is None else Step.SEND
+
+
+def attempted(item: OutboxItem, now: datetime) -> OutboxItem:
+    """Just before a request goes out: from here on a crash leaves the outcome unknown."""
+    return replace(
+        item,
+        state=State.SENDING,
+        attempts=item.attempts + 1,
+        first_attempt_at=item.first_attempt_at or now,
+        last_attempt_at=now,
+        absent_at=None,
+        not_before=None,
+    )
+
+
+def not_sent(item: OutboxItem, not_before: datetime, problem: str) -> OutboxItem:
+    """Slack certainly did not take it: it may simply be sent again."""
+    return replace(item, state=State.PENDING, not_before=not_before, problem=problem)
+
+
+def outcome_unknown(item: OutboxItem, now: datetime, patience: Patience, problem: str) -> OutboxItem:
+    """A timeout, a dropped connection, a 5xx, a crash: look for it, at least one deadline later."""
+    since = item.last_attempt_at or now
+    return replace(item, state=State.UNKNOWN, not_before=since + patience.deadline, problem=problem)
+
+
+def found_absent(item: OutboxItem, now: datetime, patience: Patience) -> OutboxItem:
+    """Looked for and not there; after an attempt this counts only the second time."""
+    if item.state is not State.PENDING and item.absent_at is None:
+        return replace(item, absent_at=now, not_before=now + patience.between_looks)
+    return replace(item, state=State.PENDING, absent_at=now, not_before=None)
+
+
+def look_from(item: OutboxItem, day_begins: datetime) -> datetime:
+    """From when on Slack's history is searched; before a first attempt the whole day counts."""
+    return item.first_attempt_at - timedelta(minutes=5) if item.first_attempt_at else day_begins
