@@ -1,0 +1,1 @@
+"""What the bot remembers: tables (models), how they are opened (engine), and functions that never commit."""

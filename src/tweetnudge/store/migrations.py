@@ -1,0 +1,37 @@
+"""Bringing the tables up to date; the migrations lie in alembic/, beside the source or inside the wheel."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.util import CommandError
+from sqlalchemy import text
+
+from tweetnudge.store.engine import Database, DatabaseUnusable
+
+PACKAGE = Path(__file__).parent.parent
+POSTGRESQL_LOCK = 7_390_145  # any number, as long as all copies of the bot use the same
+
+
+def migrate(db: Database, revision: str = "head") -> None:
+    """Upgrade to `revision`. Safe when several copies start at once: one migrates, the others find it done.
+
+    Raises DatabaseUnusable.
+    """
+    config = Config(str(_ini()))
+    with db.write() as session:
+        connection = session.connection()
+        if connection.dialect.name == "postgresql":  # on SQLite BEGIN IMMEDIATE already keeps others out
+            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": POSTGRESQL_LOCK})
+        config.attributes["connection"] = connection
+        try:
+            command.upgrade(config, revision)
+        except CommandError:
+            raise DatabaseUnusable(
+                f"The database {db.shown} was last used by a newer tweetnudge: install that version or newer."
+            ) from None
+
+
+def _ini() -> Path:
+    shipped = PACKAGE / "alembic.ini"
+    return shipped if shipped.exists() else PACKAGE.parent.parent / "alembic.ini"

@@ -1,0 +1,172 @@
+"""The tables. Times are stored in UTC, X's ids as 64-bit integers, and no table knows who tapped or read what."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, DateTime, Dialect, ForeignKey, Index, MetaData, TypeDecorator, text
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+
+class UTCDateTime(TypeDecorator[datetime]):
+    """Aware datetimes in UTC on every database, SQLite's naive ones included."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.astimezone(UTC).replace(tzinfo=None) if dialect.name == "sqlite" else value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+COLUMN_TYPES: dict[Any, Any] = {
+    datetime: UTCDateTime,
+    dict[str, Any]: JSON(none_as_null=True),
+    list[Any]: JSON(none_as_null=True),
+}
+
+
+class Base(DeclarativeBase):
+    """All tables; constraint names are fixed so that migrations can name them on every database."""
+
+    type_annotation_map = COLUMN_TYPES
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(column_0_label)s",
+            "uq": "uq_%(table_name)s_%(column_0_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+
+
+class MemberRow(Base):
+    """A person or official account on the List, as X described it when last asked."""
+
+    __tablename__ = "members"
+
+    id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    handle: Mapped[str]
+    name: Mapped[str]
+    avatar_url: Mapped[str]
+    protected: Mapped[bool]
+    looked_up_at: Mapped[datetime]
+
+
+class OutboxRow(Base):
+    """A message to Slack that must be sent exactly once. See usecases/send_outbox.py for its states."""
+
+    __tablename__ = "outbox"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(unique=True)
+    day: Mapped[date]
+    channel: Mapped[str]
+    state: Mapped[str] = mapped_column(index=True)
+    entries: Mapped[list[Any]]  # [[post ids of one entry], …] in the order shown
+    with_images: Mapped[bool] = mapped_column(default=True)
+    payload: Mapped[dict[str, Any] | None]  # what is being sent; erased once the outcome is final
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    not_before: Mapped[datetime | None]
+    attempts: Mapped[int] = mapped_column(default=0)
+    first_attempt_at: Mapped[datetime | None]
+    last_attempt_at: Mapped[datetime | None]
+    absent_at: Mapped[datetime | None]  # when it was last looked for in Slack and not found
+    ts: Mapped[str | None]
+    problem: Mapped[str | None]
+    lease_owner: Mapped[str | None]
+    lease_until: Mapped[float | None]  # seconds since 1970 on the database's clock
+
+
+class PostRow(Base):
+    """A post by a member that a digest may show. Replies and reposts are never here, see PassedOverRow."""
+
+    __tablename__ = "posts"
+    __table_args__ = (
+        Index("ix_posts_waiting", "created_at", sqlite_where=text("surfaced_in IS NULL"),
+              postgresql_where=text("surfaced_in IS NULL")),
+        Index("ix_posts_turns", "author_id", "surfaced_at"),
+    )  # fmt: skip
+
+    id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    latest_id: Mapped[int] = mapped_column(BigInteger)
+    author_id: Mapped[int] = mapped_column(ForeignKey("members.id"))
+    created_at: Mapped[datetime]
+    text: Mapped[str]
+    links: Mapped[list[Any]]  # [[t.co url, display form, is media], …]
+    photo: Mapped[list[Any] | None]  # [url, description]
+    is_cut: Mapped[bool]
+    lang: Mapped[str]
+    conversation_id: Mapped[int] = mapped_column(BigInteger)
+    parent_id: Mapped[int | None] = mapped_column(BigInteger, index=True)
+    sensitive: Mapped[bool]
+    likes: Mapped[int]  # used for choosing only
+    seen_at: Mapped[datetime]  # when X last said that it is still there
+    surfaced_in: Mapped[int | None] = mapped_column(ForeignKey("outbox.id"), index=True)
+    surfaced_at: Mapped[datetime | None]
+
+
+class PassedOverRow(Base):
+    """A reply, repost or withheld post: its id and why it is not shown, nothing of what it says."""
+
+    __tablename__ = "passed_over"
+
+    id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    reason: Mapped[str]
+
+
+class ReadingRow(Base):
+    """How far the List has been read: the watermark is the highest id a completed read has covered."""
+
+    __tablename__ = "readings"
+
+    list_id: Mapped[str] = mapped_column(primary_key=True)
+    watermark: Mapped[int] = mapped_column(BigInteger)  # 0 until a read was complete
+    tried_at: Mapped[datetime]
+    completed_at: Mapped[datetime | None]
+    posts_per_hour: Mapped[float | None]
+
+
+class BilledRow(Base):
+    """An object X billed on a UTC day; it is billed once however often it is returned that day."""
+
+    __tablename__ = "billed"
+
+    day: Mapped[date] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    object_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+
+
+class SpendingRow(Base):
+    """What X billed in a month, by kind."""
+
+    __tablename__ = "spending"
+
+    month: Mapped[date] = mapped_column(primary_key=True)  # its first day
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    objects: Mapped[int]
+
+
+class LeaseRow(Base):
+    """Work that one copy of the bot does at a time, reading the List for example."""
+
+    __tablename__ = "leases"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    owner: Mapped[str]
+    until: Mapped[float]  # seconds since 1970 on the database's clock
+
+
+class StartRow(Base):
+    """One row once somebody has started the bot; until then nothing is sent by itself."""
+
+    __tablename__ = "starts"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    started_at: Mapped[datetime]

@@ -1,0 +1,98 @@
+"""Outbox rows: adding, claiming under a lease, and writing back what became of them."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import and_, or_, select, update
+from sqlalchemy.orm import Session
+
+from tweetnudge.domain.outbox import FINAL, OutboxItem, State
+from tweetnudge.store.engine import database_clock
+from tweetnudge.store.models import OutboxRow
+
+FIELDS = (
+    "key", "day", "channel", "created_at", "expires_at", "with_images", "not_before", "attempts",
+    "first_attempt_at", "last_attempt_at", "absent_at", "ts", "problem",
+)  # fmt: skip
+
+
+def add(session: Session, item: OutboxItem) -> int:
+    """Insert a message; its key must be new. Returns the row's id."""
+    row = OutboxRow(**_values(item))
+    session.add(row)
+    session.flush()
+    return row.id
+
+
+def get(session: Session, key: str) -> OutboxItem | None:
+    """The message with this key."""
+    row = session.scalar(select(OutboxRow).where(OutboxRow.key == key))
+    return _item(row) if row else None
+
+
+def claim(session: Session, owner: str, seconds: float, now: datetime, key: str | None = None) -> OutboxItem | None:
+    """Take the lease of the oldest message that is due and nobody holds; None when there is none.
+
+    A message found in `sending` belonged to a copy that died: it comes back as `unknown`.
+    """
+    free = or_(OutboxRow.lease_owner.is_(None), OutboxRow.lease_until < database_clock())
+    due = or_(OutboxRow.not_before.is_(None), OutboxRow.not_before <= now)
+    query = select(OutboxRow).where(OutboxRow.state.not_in(FINAL), free, due).order_by(OutboxRow.id).limit(1)
+    if key is not None:
+        query = query.where(OutboxRow.key == key)
+    row = session.scalar(query.with_for_update(skip_locked=True))
+    if row is None:
+        return None
+    if row.state == State.SENDING:
+        row.state = State.UNKNOWN
+    session.flush()
+    _hold(session, row.id, owner, seconds)
+    return _item(row)
+
+
+def save(
+    session: Session, item: OutboxItem, owner: str, *, payload: Mapping[str, Any] | None = None, seconds: float = 0
+) -> bool:
+    """Write an item back if `owner` still holds its lease; False, and nothing written, when not.
+
+    The lease is prolonged by `seconds`, or given back when that is 0.
+    """
+    held = and_(OutboxRow.id == item.id, OutboxRow.lease_owner == owner, OutboxRow.lease_until > database_clock())
+    written = session.execute(
+        update(OutboxRow).where(held).values(**_values(item), payload=dict(payload) if payload else None)
+    )
+    if not getattr(written, "rowcount", 0):
+        return False
+    _hold(session, item.id, owner if seconds else None, seconds)
+    return True
+
+
+def record_sent(session: Session, item: OutboxItem) -> None:
+    """Slack holds the message: this is so whoever has the lease by now."""
+    session.execute(
+        update(OutboxRow)
+        .where(OutboxRow.id == item.id)
+        .values(**_values(item), payload=None, lease_owner=None, lease_until=None)
+    )
+
+
+def revive(session: Session, item: OutboxItem) -> None:
+    """Make a final row pending again, as `item` says."""
+    session.execute(update(OutboxRow).where(OutboxRow.id == item.id).values(**_values(item)))
+
+
+def _hold(session: Session, row_id: int, owner: str | None, seconds: float) -> None:
+    until = database_clock() + seconds if owner else None
+    session.execute(update(OutboxRow).where(OutboxRow.id == row_id).values(lease_owner=owner, lease_until=until))
+
+
+def _values(item: OutboxItem) -> dict[str, Any]:
+    values = {name: getattr(item, name) for name in FIELDS}
+    return values | {"state": item.state.value, "entries": [list(entry) for entry in item.entries]}
+
+
+def _item(row: OutboxRow) -> OutboxItem:
+    values = {name: getattr(row, name) for name in FIELDS}
+    entries = tuple(tuple(entry) for entry in row.entries)
+    return OutboxItem(**values, id=row.id, state=State(row.state), entries=entries)

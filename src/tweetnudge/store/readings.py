@@ -1,0 +1,44 @@
+"""How far the List has been read, and since when the bot may speak by itself."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from tweetnudge.domain.reading import Reading
+from tweetnudge.store.models import ReadingRow, StartRow
+from tweetnudge.store.rows import insert_new, upsert
+
+
+def last_reading(session: Session, list_id: str) -> Reading:
+    """What is known of the List; an empty Reading when it was never read."""
+    row = session.get(ReadingRow, list_id)
+    return Reading(row.watermark, row.tried_at, row.completed_at, row.posts_per_hour) if row else Reading()
+
+
+def trying(session: Session, list_id: str, now: datetime) -> None:
+    """Note that a read begins, so that a failing one is not begun again every minute."""
+    insert_new(session, ReadingRow, [{"list_id": list_id, "watermark": 0, "tried_at": now}])
+    session.get_one(ReadingRow, list_id).tried_at = now
+
+
+def complete(session: Session, list_id: str, reading: Reading) -> None:
+    """Move the watermark; it never goes back, also when a slower read completes later."""
+    row = {
+        "list_id": list_id,
+        "watermark": reading.watermark,
+        "tried_at": reading.tried_at,
+        "completed_at": reading.completed_at,
+        "posts_per_hour": reading.posts_per_hour,
+    }
+    upsert(session, ReadingRow, [row], newer="watermark")
+
+
+def started_at(session: Session) -> datetime | None:
+    """When somebody first let the bot speak; None until then."""
+    row = session.get(StartRow, 1)
+    return row.started_at if row else None
+
+
+def start(session: Session, now: datetime) -> None:
+    """From now on the bot may post by itself; starting twice changes nothing."""
+    insert_new(session, StartRow, [{"id": 1, "started_at": now}])

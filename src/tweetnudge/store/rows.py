@@ -1,0 +1,42 @@
+"""One way to write many rows: insert, and update or leave what is already there."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from tweetnudge.store.models import Base
+
+
+def upsert(
+    session: Session,
+    table: type[Base],
+    rows: Sequence[Mapping[str, Any]],
+    *,
+    newer: str | None = None,
+) -> None:
+    """Insert rows; where the primary key is known, replace the other given columns.
+
+    With `newer` a known row is replaced only if that column did not go down.
+    """
+    if not rows:
+        return
+    statement = _insert(session)(table)
+    key = [column.name for column in table.__table__.primary_key]
+    changed = {name: statement.excluded[name] for name in rows[0] if name not in key}
+    where = statement.excluded[newer] >= getattr(table, newer) if newer else None
+    session.execute(statement.on_conflict_do_update(index_elements=key, set_=changed, where=where), list(rows))
+
+
+def insert_new(session: Session, table: type[Base], rows: Sequence[Mapping[str, Any]]) -> int:
+    """Insert rows whose key is not known yet; returns how many were new."""
+    if not rows:
+        return 0
+    # One statement, so that the database counts: executemany does not report it everywhere.
+    result = session.execute(_insert(session)(table).values(list(rows)).on_conflict_do_nothing())
+    return int(getattr(result, "rowcount", 0))
+
+
+def _insert(session: Session) -> Any:
+    return sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert

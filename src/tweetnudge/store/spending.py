@@ -1,0 +1,31 @@
+"""What X has billed: each object once a UTC day, added up by month."""
+
+from collections.abc import Collection
+from datetime import date, timedelta
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from tweetnudge.domain.budget import Billed
+from tweetnudge.store.models import BilledRow, SpendingRow
+from tweetnudge.store.rows import insert_new
+
+
+def record(session: Session, kind: Billed, ids: Collection[int], day: date) -> None:
+    """Count objects X returned on `day`; those it returned earlier that day cost nothing more."""
+    rows = [{"day": day, "kind": kind.value, "object_id": object_id} for object_id in set(ids)]
+    new = insert_new(session, BilledRow, rows)
+    month = day.replace(day=1)
+    insert_new(session, SpendingRow, [{"month": month, "kind": kind.value, "objects": 0}])
+    session.execute(
+        update(SpendingRow)
+        .where(SpendingRow.month == month, SpendingRow.kind == kind.value)
+        .values(objects=SpendingRow.objects + new)
+    )
+    session.execute(delete(BilledRow).where(BilledRow.day < day - timedelta(days=1)))
+
+
+def spent(session: Session, month: date) -> dict[Billed, int]:
+    """Objects billed in a month, given by its first day."""
+    rows = session.execute(select(SpendingRow.kind, SpendingRow.objects).where(SpendingRow.month == month))
+    return {Billed(kind): objects for kind, objects in rows}
