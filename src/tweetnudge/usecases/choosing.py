@@ -1,0 +1,82 @@
+"""Choosing a digest from the store: whose turn it is, packed into what Slack takes."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from tweetnudge.domain.digest import OFFICIAL_DIGEST_DAYS, Digest, Turn, Window, choose_digest
+from tweetnudge.domain.members import Member
+from tweetnudge.domain.posts import SeenPost
+from tweetnudge.domain.reading import oldest_wanted
+from tweetnudge.domain.workdays import Workdays
+from tweetnudge.store import members, posts, readings
+from tweetnudge.usecases.ports import Message, Renderer
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The settings that decide what a digest may show."""
+
+    size: int
+    min_age: timedelta
+    max_age_days: int
+    official_accounts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Everything a choice is made from, read in one go; choosing again needs no database."""
+
+    waiting: Sequence[SeenPost]
+    turn: Turn
+    members: Mapping[int, Member]
+
+    def without(self, ids: Collection[int]) -> "Candidates":
+        """The same, but for these posts."""
+        return replace(self, waiting=[seen for seen in self.waiting if seen.post.id not in ids])
+
+    def only(self, ids: Collection[int]) -> "Candidates":
+        """The same, but no other posts than these."""
+        return replace(self, waiting=[seen for seen in self.waiting if seen.post.id in ids])
+
+
+@dataclass(frozen=True, slots=True)
+class Choosing:
+    """Reads candidates and packs the choice into a message."""
+
+    workdays: Workdays
+    rules: Rules
+    renderer: Renderer
+
+    def candidates(self, session: Session, now: datetime, also_in: int = 0) -> Candidates:
+        """Posts that wait, those of outbox row `also_in` among them, and what decides on turns."""
+        window = self._window(now, readings.started_at(session) or now)
+        waiting = posts.waiting(session, window.oldest, also_in)
+        authors = {seen.post.author_id for seen in waiting}
+        turn = Turn(
+            window,
+            self.rules.size,
+            official=members.ids_of(session, self.rules.official_accounts),
+            last_surfaced=posts.last_surfaced(session, authors, before=also_in),
+            after_days_off=self.workdays.after_days_off(self.workdays.today(now)),
+        )
+        return Candidates(waiting, turn, members.members(session, authors))
+
+    def pack(self, candidates: Candidates, day: date, *, images: bool = True) -> tuple[Digest, Message]:
+        """The largest digest that Slack will take; what does not fit keeps waiting."""
+        for size in range(candidates.turn.size, 0, -1):
+            digest = choose_digest(candidates.waiting, replace(candidates.turn, size=size))
+            message = self.renderer.digest(digest, candidates.members, day, images=images)
+            if self.renderer.fits(message):
+                return digest, message
+        raise ValueError("a digest of one post does not fit into a Slack message")
+
+    def _window(self, now: datetime, started_at: datetime) -> Window:
+        today = self.workdays.today(now)
+        return Window(
+            oldest=oldest_wanted(self.workdays.fresh_since(today, self.rules.max_age_days), started_at),
+            oldest_official=self.workdays.fresh_since(today, OFFICIAL_DIGEST_DAYS),
+            newest=now - self.rules.min_age,
+        )

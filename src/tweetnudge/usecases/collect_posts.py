@@ -1,0 +1,154 @@
+"""Read the List from its newest post down to what is known, and remember what is there.
+
+The watermark moves only when a read is complete, together with its last page: a read that dies, is rate
+limited or runs out of budget after any page is done again from the top and loses nothing.
+"""
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from tweetnudge.domain import reading
+from tweetnudge.domain.budget import Billed
+from tweetnudge.domain.posts import PassedOver, SeenPost
+from tweetnudge.domain.reading import Reading
+from tweetnudge.domain.workdays import Workdays
+from tweetnudge.store import leases, members, posts, readings
+from tweetnudge.store.engine import Database
+from tweetnudge.usecases.ports import Page, X, XBadAnswer
+from tweetnudge.usecases.spending import Purse
+
+log = logging.getLogger(__name__)
+
+LEASE = "collect"
+PAGES_AT_MOST = 100  # X lists 800 posts, and a page may hold fewer than asked
+PROFILE_GOOD_FOR = timedelta(days=30)
+PAUSE_AFTER_TRYING = timedelta(minutes=5)
+
+Progress = Callable[[int], None]
+
+
+class CollectingElsewhere(Exception):
+    """Another copy of the bot is reading the List right now."""
+
+
+@dataclass(slots=True)
+class Walk:
+    """One read under way: what it started from and what it has met so far."""
+
+    last: Reading
+    oldest: datetime
+    size: int
+    newest_id: int = 0
+    oldest_met: datetime | None = None
+    read: int = 0
+    new: int = 0
+    tokens: set[str] = field(default_factory=set[str])
+
+    def met(self, page: Page) -> None:
+        for item in page.items:
+            self.newest_id = max(self.newest_id, reading.latest_id(item))
+            self.new += reading.latest_id(item) > self.last.watermark
+            self.oldest_met = reading.created_at(item)
+        self.read += len(page.items)
+
+    def is_complete(self, page: Page) -> bool:
+        return page.next_token is None or reading.meets_what_is_known(page.items, self.last, self.oldest)
+
+    def result(self, now: datetime) -> Reading:
+        since = self.last.completed_at or self.oldest_met or now
+        return reading.completed(self.last, self.newest_id, self.new, now - since, now)
+
+
+@dataclass(frozen=True, slots=True)
+class CollectPosts:
+    """Call it to read the List now; returns how many posts were new to us. Raises XError, CollectingElsewhere."""
+
+    db: Database
+    x: X
+    purse: Purse
+    workdays: Workdays
+    list_id: str
+    max_age_days: int
+    owner: str
+    lease_seconds: float
+
+    def __call__(self, now: datetime, progress: Progress = lambda _: None) -> int:
+        with self.db.write() as session:
+            if not leases.take(session, LEASE, self.owner, self.lease_seconds):
+                raise CollectingElsewhere
+            readings.trying(session, self.list_id, now)
+            last = readings.last_reading(session, self.list_id)
+            started_at = readings.started_at(session) or now
+        fresh_since = self.workdays.fresh_since(self.workdays.today(now), self.max_age_days)
+        oldest = reading.oldest_wanted(fresh_since, started_at)
+        try:
+            return self._read(Walk(last, oldest, reading.first_page_size(last, now)), now, progress)
+        finally:
+            with self.db.write() as session:
+                leases.give_back(session, LEASE, self.owner)
+
+    def is_due(self, now: datetime, every: timedelta) -> bool:
+        """Whether the last complete read is older than `every`, and none was tried just now."""
+        with self.db.read() as session:
+            last = readings.last_reading(session, self.list_id)
+        if last.tried_at is not None and now - last.tried_at < min(every, PAUSE_AFTER_TRYING):
+            return False
+        return last.completed_at is None or now - last.completed_at >= every
+
+    def is_current(self, now: datetime, within: timedelta) -> bool:
+        """Whether the List was read completely within that time."""
+        with self.db.read() as session:
+            completed_at = readings.last_reading(session, self.list_id).completed_at
+        return completed_at is not None and now - completed_at <= within
+
+    def _read(self, walk: Walk, now: datetime, progress: Progress) -> int:
+        token: str | None = None
+        for _ in range(PAGES_AT_MOST):
+            page = self._page(walk.size, token, now)
+            walk.met(page)
+            complete = walk.is_complete(page)
+            self._remember(page, walk, now, complete=complete)
+            progress(walk.read)
+            if complete:
+                log.info("List read: posts=%d new=%d", walk.read, walk.new)
+                return walk.new
+            token, walk.size = self._further(walk, page.next_token), reading.next_page_size(walk.size)
+        raise XBadAnswer("X goes on sending pages of the List without an end; the read is tried again later.")
+
+    def _page(self, size: int, token: str | None, now: datetime) -> Page:
+        size = self.purse.at_most(Billed.POST, size, now)
+        page = self.x.list_posts(self.list_id, size=size, token=token)
+        self.purse.record(Billed.POST, page.returned, now)
+        return page
+
+    def _further(self, walk: Walk, token: str | None) -> str | None:
+        if token is None or token in walk.tokens:
+            raise XBadAnswer("X sends the same page of the List again and again; the read is tried again later.")
+        walk.tokens.add(token)
+        return token
+
+    def _remember(self, page: Page, walk: Walk, now: datetime, *, complete: bool) -> None:
+        wanted = [item for item in page.items if reading.created_at(item) >= walk.oldest]
+        public = self._public_authors(wanted, now)
+        kept = [item for item in wanted if isinstance(item, PassedOver) or item.post.author_id in public]
+        with self.db.write() as session:
+            posts.remember(session, kept, now)
+            leases.take(session, LEASE, self.owner, self.lease_seconds)
+            if complete:
+                readings.complete(session, self.list_id, walk.result(now))
+
+    def _public_authors(self, items: Sequence[SeenPost | PassedOver], now: datetime) -> set[int]:
+        """Authors whose posts may be stored; those we do not know yet are looked up on X, once."""
+        authors = {item.post.author_id for item in items if isinstance(item, SeenPost)}
+        with self.db.read() as session:
+            known = members.members(session, authors, looked_up_since=now - PROFILE_GOOD_FOR)
+        if unknown := sorted(authors - known.keys()):
+            self.purse.at_most(Billed.USER, len(unknown), now, at_least=len(unknown))
+            found = self.x.users(unknown)
+            self.purse.record(Billed.USER, found.keys(), now)
+            with self.db.write() as session:
+                members.remember(session, found.values(), now)
+            known |= found
+        return {author for author, member in known.items() if not member.protected}
