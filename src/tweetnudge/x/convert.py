@@ -1,0 +1,202 @@
+"""X's answers as domain values. Pure; reads both dialects of X's field names; raises only XBadAnswer.
+
+Field names and their meaning: X's OpenAPI description, schemas Tweet, User, Media and Problem.
+"""
+
+import re
+from collections.abc import Collection, Mapping
+
+from tweetnudge.domain.members import Member
+from tweetnudge.domain.posts import PassedOver, Post, Reason, SeenPost
+from tweetnudge.usecases.ports import Page, PostLookup, XBadAnswer
+from tweetnudge.x.fields import CHANGED, Record, as_id, as_list, as_object, is_list, is_object
+from tweetnudge.x.text import is_picture, links, one_line, photo, post_text
+
+HISTORY = ("edit_history_tweet_ids", "edit_history_post_ids")
+REFERENCES = ("referenced_tweets", "referenced_posts")
+NOTE = ("note_tweet", "note_post")
+OLD_REPOST = re.compile(r"RT @[A-Za-z0-9_]+: ")
+
+
+def page(body: object) -> Page:
+    """One page of the List, from the answer of GET /2/lists/:id/tweets. `errors[]` beside it are ignored."""
+    answer = _answer(body, "data", "meta")
+    posts = _objects(answer, "post")
+    return Page(_items(answer, posts), tuple(post.id("id") for post in posts), _next_token(answer))
+
+
+def lookup(body: object, asked: Collection[int], newer: object = None) -> PostLookup:
+    """What X says of the posts `asked`, from the answer of GET /2/tweets.
+
+    A post asked for by one id of its edit history may come back under another; it is gone only
+    when no post that came back has the asked id in its history. `newer` is the answer for the ids
+    that `superseded` names; its posts take the place of the outdated ones.
+    """
+    first, second = _answer(body, "data"), None if newer is None else _answer(newer, "data")
+    old, new = _objects(first, "post"), [] if second is None else _objects(second, "post")
+    kept = old if second is None else [post for post in old if not _is_superseded(post)]
+    found = {number for post in kept + new for number in _own_ids(post)}
+    items = _items(first, kept) + (() if second is None else _items(second, new))
+    return PostLookup(items, frozenset(asked) - found, tuple(post.id("id") for post in old + new))
+
+
+def superseded(body: object) -> list[int]:
+    """The newest ids of the posts in `body` that were edited since.
+
+    Asked for an outdated id, X answers with the text and the likes of that version.
+    """
+    posts = _objects(_answer(body, "data"), "post")
+    return sorted({max(_own_ids(post)) for post in posts if _is_superseded(post)} - {post.id("id") for post in posts})
+
+
+def members(body: object) -> dict[int, Member]:
+    """The users X shows, by id, from the answer of GET /2/users."""
+    found = [_member(user) for user in _objects(_answer(body, "data"), "user")]
+    return {member.id: member for member in found}
+
+
+def list_is_hidden(body: object) -> bool:
+    """Whether X answered only `errors[]` that say the List itself is not to be seen."""
+    answer = as_object(body)
+    if answer.get("data") is not None:
+        return False
+    absent = {error.string("resource_type") for error in _errors(answer) if _is_absence(error)}
+    return "list" in absent or ("" in absent and answer.get("meta") is None)
+
+
+def _answer(body: object, *needed: str) -> Record:
+    """X's answer, which has one of `needed` or says in `errors[]` that what was asked for is absent.
+
+    Any other answer, such as `{}` or a fault of X's own, must not pass for «there is nothing».
+    """
+    values = as_object(body)
+    if all(values.get(name) is None for name in needed) and not any(map(_is_absence, _errors(values))):
+        raise XBadAnswer(f"X's answer has no {needed[-1]}: check X_API_BASE_URL; if it is right, {CHANGED}")
+    return Record(values, "its answer")
+
+
+def _errors(answer: Mapping[str, object]) -> list[Record]:
+    return [Record(error, "an error") for error in as_list(answer.get("errors"))]
+
+
+def _is_absence(error: Record) -> bool:
+    """Whether an entry of `errors[]` is about one thing asked for. Hosts in `type` vary, so only its end counts."""
+    ends = ("/resource-not-found", "/not-authorized-for-resource", "/resource-unavailable")
+    return error.string("type").endswith(ends) or error.get("resource_id") is not None
+
+
+def _objects(answer: Record, word: str) -> list[Record]:
+    data = answer.get("data")
+    if data is not None and not (is_list(data) and all(map(is_object, data))):
+        raise answer.unreadable("data")
+    return [Record(one, _title(one, word)) for one in as_list(data)]
+
+
+def _title(one: object, word: str) -> str:
+    number = as_id(as_object(one).get("id"))
+    return f"{word} {number}" if number else f"a {word}"
+
+
+def _next_token(answer: Record) -> str | None:
+    """The token of the next page. One of an unknown form must not look like the end of the List."""
+    meta = answer.get("meta")
+    if meta is not None and not is_object(meta):
+        raise answer.unreadable("meta")
+    token = as_object(meta).get("next_token")
+    if not token:
+        return None
+    if not isinstance(token, str) or not re.fullmatch("[!-~]+", token):
+        raise answer.unreadable("meta.next_token")
+    return token
+
+
+def _items(answer: Record, posts: list[Record]) -> tuple[SeenPost | PassedOver, ...]:
+    media = answer.part("includes").parts("media")
+    return tuple(_item(post, media) for post in posts)
+
+
+def _item(post: Record, media: list[Record]) -> SeenPost | PassedOver:
+    own_ids, author, created_at = _own_ids(post), post.id("author_id"), post.time("created_at")
+    reason = _reason(post, own_ids, author)
+    if reason:
+        return PassedOver(own_ids[0], max(own_ids), author, reason, created_at)
+    return SeenPost(
+        _post(post, media), post.count("public_metrics", "like_count"), post.get("possibly_sensitive") is True
+    )
+
+
+def _own_ids(post: Record) -> tuple[int, ...]:
+    """Every id the post has had, the first one first."""
+    history, own = post.ids(*HISTORY), post.id("id")
+    return history if own in history else (*history, own)
+
+
+def _is_superseded(post: Record) -> bool:
+    return post.id("id") != max(_own_ids(post))
+
+
+def _post(post: Record, media: list[Record]) -> Post:
+    own_ids, is_cut = _own_ids(post), post.get(*NOTE) is not None
+    urls = post.part("entities").parts("urls") + post.part(*NOTE).part("entities").parts("urls")
+    text = post_text(post.text("text"), urls, own_ids, is_cut=is_cut)
+    return Post(
+        id=own_ids[0],
+        latest_id=max(own_ids),
+        author_id=post.id("author_id"),
+        created_at=post.time("created_at"),
+        text=text,
+        conversation_id=_conversation(post, own_ids),
+        links=links(urls, text, own_ids),
+        photo=photo(post, media),
+        is_cut=is_cut,
+        lang=one_line(post.string("lang")),
+        parent_id=_references(post).get("replied_to"),
+    )
+
+
+def _conversation(post: Record, own_ids: tuple[int, ...]) -> int:
+    """The thread's first post. X gives an edited first post its own newest id here, so that is put right."""
+    conversation = post.id_or_none("conversation_id")
+    return own_ids[0] if conversation is None or conversation in own_ids else conversation
+
+
+def _reason(post: Record, own_ids: tuple[int, ...], author: int) -> Reason | None:
+    """Why the post is not for a digest, None when it is."""
+    if post.get("withheld") is not None:
+        return Reason.WITHHELD
+    references = _references(post)
+    if "retweeted" in references or OLD_REPOST.match(post.text("text")):
+        return Reason.REPOST
+    return Reason.REPLY if _is_reply(post, references, own_ids, author) else None
+
+
+def _is_reply(post: Record, references: Mapping[str, int], own_ids: tuple[int, ...], author: int) -> bool:
+    """Whether the post answers somebody else, or something that X does not name; an own thread is no reply."""
+    answered = post.id_or_none("in_reply_to_user_id")
+    if answered is not None and answered != author:
+        return True
+    if "replied_to" in references:
+        return answered is None
+    return _conversation(post, own_ids) != own_ids[0]
+
+
+def _references(post: Record) -> dict[str, int]:
+    """The posts this one refers to, by kind. They decide what may be shown, so an unknown form is not guessed at."""
+    references = post.get(*REFERENCES)
+    if references is not None and not is_list(references):
+        raise post.unreadable(REFERENCES[0])
+    entries = [Record(one, post.title) for one in as_list(references)]
+    return {entry.text("type"): entry.id("id") for entry in entries}
+
+
+def _member(user: Record) -> Member:
+    handle, avatar = user.text("username"), user.string("profile_image_url")
+    if not re.fullmatch("[A-Za-z0-9_]{1,50}", handle):
+        raise user.unreadable("username")
+    return Member(
+        id=user.id("id"),
+        handle=handle,
+        name=one_line(user.text("name")) or handle,
+        avatar_url=avatar if is_picture(avatar) else "",
+        protected=user.flag("protected"),
+    )
