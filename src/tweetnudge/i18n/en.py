@@ -1,0 +1,51 @@
+"""The words in English."""
+
+from tweetnudge.i18n.messages import Messages
+
+MESSAGES = Messages(
+    language="en",
+    header="Posts from colleagues · {date}",
+    intro="If you enjoy a post, let its author know, as lightly as with a Slack emoji. Just reading is welcome too.",
+    official_heading="From the company",
+    days_off_heading="From our days off",
+    like="♡ Like",
+    repost="⟲ Repost",
+    open_on_x="Open on X (translation there)",
+    reply_on_x="Reply on X",
+    why="Why this post?",
+    more_on_x="More on X",
+    thread_goes_on="The thread continues on X",
+    avatar_alt="Profile picture of {name}",
+    photo_without_description="A photo without a description",
+    footer=(
+        "The buttons open X; tap once more there, and it goes out from the X account you are using. "
+        "This bot never reveals who tapped."
+    ),
+    more_waiting="Posts that didn't fit will come another day.",
+    list_on_x="See the List on X",
+    how_chosen="How these were chosen",
+    how_chosen_title="How posts are chosen",
+    how_chosen_answer=(
+        "Not by popularity. Whoever we haven't shown for longest comes first, "
+        "and everyone gets one post before anyone gets a second.\n\n"
+        "Official accounts have their own place at the top. "
+        "Within each group, posts simply appear in the order they were written."
+    ),
+    why_title="Why this post?",
+    why_answer=(
+        "It was its author's turn. Whoever we haven't shown for longest comes first, "
+        "and everyone gets one post before anyone gets a second. "
+        "Posts are never picked for being popular."
+    ),
+    view_close="Close",
+    terminal_photo="[Photo: {alt}]",
+    demo_welcome=(
+        "Reading the X List of a made-up company, 月見坂システムズ, and sending one message to Slack. "
+        "Both are stand-ins inside this computer; nothing reaches the real X or Slack."
+    ),
+    demo_again=(
+        "Ran it again: today's digest is there already, so nothing was sent "
+        "(messages in the channel: still {messages})."
+    ),
+    demo_next="To use it at your company, see “Getting started” in the README.",
+)

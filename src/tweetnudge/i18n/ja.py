@@ -1,0 +1,50 @@
+"""The words in Japanese."""
+
+from tweetnudge.i18n.messages import Messages
+
+MESSAGES = Messages(
+    language="ja",
+    header="みんなの投稿・{date}",
+    intro="いいなと思う投稿があれば、Slackのスタンプ感覚でどうぞ。読むだけでも大歓迎です。",
+    official_heading="公式アカウントから",
+    days_off_heading="お休みのあいだの投稿から",
+    like="♡ いいね",
+    repost="⟲ リポスト",
+    open_on_x="Xで開く",
+    reply_on_x="Xで返信する",
+    why="この投稿が選ばれた理由",
+    more_on_x="続きをXで読む",
+    thread_goes_on="このスレッドの続きをXで読む",
+    avatar_alt="{name}のアイコン",
+    photo_without_description="説明のない写真",
+    footer=(
+        "ボタンを押すとXが開き、そこでもう一度押すと、お使いのXアカウントから届きます。"
+        "誰が押したかを、このボットが誰かに見せることはありません。"
+    ),
+    more_waiting="載せきれなかった投稿は、次回以降にご紹介します。",
+    list_on_x="Xのリストを見る",
+    how_chosen="選び方について",
+    how_chosen_title="選び方について",
+    how_chosen_answer=(
+        "人気順ではありません。しばらくご紹介していない方から順に、まずは1人1件ずつ選んでいます。\n\n"
+        "公式アカウントの投稿は、はじめにまとめています。"
+        "それぞれの並びは投稿された順で、優劣をつけるものではありません。"
+    ),
+    why_title="この投稿が選ばれた理由",
+    why_answer=(
+        "この方の順番が回ってきたので、ご紹介しました。"
+        "しばらくご紹介していない方から順に、まずは1人1件ずつ選んでいます。"
+        "人気や評価で選んだものではありません。"
+    ),
+    view_close="閉じる",
+    terminal_photo="[写真: {alt}]",
+    demo_welcome=(
+        "架空の会社「月見坂システムズ」のXリストを読み、Slackに1通だけ送ります。"
+        "どちらもこのパソコンの中の代役で、本物のXやSlackにはつながりません。"
+    ),
+    demo_again=(
+        "もう一度実行しました。今日の分はもう届いているので、何も送っていません"
+        "(チャンネルのメッセージは{messages}通のままです)。"
+    ),
+    demo_next="ご自分の会社での使い方は、READMEの「はじめかた」にあります。",
+)
