@@ -1,0 +1,5 @@
+"""`python -m tweetnudge` is the same as `tweetnudge`."""
+
+from tweetnudge.cli import main
+
+main()

@@ -1,0 +1,172 @@
+"""The commands. What a command needs is imported inside it, so that `--help` and mistakes answer at once."""
+
+import json
+import signal
+import sys
+import threading
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+from rich.console import Console
+
+from tweetnudge.domain.errors import Trouble
+
+if TYPE_CHECKING:
+    from tweetnudge.usecases.ports import Message
+    from tweetnudge.usecases.send_digest import Outcome
+
+DONE, FAILED, WRONG_USAGE = 0, 1, 2
+
+app = typer.Typer(
+    name="tweetnudge",
+    help="Posts a short digest of colleagues' posts on X to a Slack channel, once a workday.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+def main() -> None:
+    """Run the command line; every expected failure ends in one sentence on stderr and an exit code."""
+    try:
+        app()
+    except Trouble as trouble:
+        from tweetnudge.settings import SettingsError
+
+        for sentence in trouble.sentences if isinstance(trouble, SettingsError) else (str(trouble),):
+            typer.echo(sentence, err=True)
+        sys.exit(WRONG_USAGE if isinstance(trouble, SettingsError) else FAILED)
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+@app.command()
+def run() -> None:
+    """Listen to Slack, read the List and send the digest when it is due."""
+    from tweetnudge import app as parts
+    from tweetnudge.settings import RunSettings, load
+
+    settings = load(RunSettings)
+    parts.configure_logging(settings)
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda _number, _frame: stop.set())
+    db = parts.open_database(settings)
+    typer.echo(f"Database: {db.shown}", err=True)
+    parts.run(settings, db, stop)
+
+
+@app.command()
+def digest(
+    *,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Send nothing; show the digest here.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the message as Slack gets it.")] = False,
+) -> None:
+    """Read the List and send today's digest now."""
+    if dry_run:
+        _preview(as_json=as_json)
+    else:
+        _send(as_json=as_json)
+
+
+@app.command()
+def migrate() -> None:
+    """Create the database's tables, or bring them up to date."""
+    from tweetnudge import app as parts
+    from tweetnudge.settings import DatabaseSettings, load
+
+    settings = load(DatabaseSettings)
+    parts.configure_logging(settings)
+    db = parts.open_database(settings)
+    typer.echo(f"The database {db.shown} is up to date.")
+    db.close()
+
+
+@app.command()
+def demo(
+    *,
+    once: Annotated[bool, typer.Option("--once", help="Show a digest in the terminal and end.")] = False,
+    language: Annotated[Literal["ja", "en"], typer.Option(help="The digest's language.")] = "ja",
+) -> None:
+    """Try the bot without Slack and without X, on a made-up company."""
+    if not once:
+        raise typer.BadParameter("only `tweetnudge demo --once` exists so far; add --once.")
+    try:
+        from tweetnudge.demo.once import run_once
+    except ImportError as error:
+        raise Trouble(f"The demo needs {error.name}: install it with pip install 'tweetnudge[demo]'.") from None
+    run_once(language, Console())
+
+
+def _preview(*, as_json: bool) -> None:
+    from tweetnudge import app as parts
+    from tweetnudge.settings import DigestSettings, load
+
+    settings = load(DigestSettings)
+    parts.configure_logging(settings)
+    db = parts.open_database(settings)
+    with _progress() as progress:
+        message = parts.preview(settings, db, progress)
+    db.close()
+    if as_json:
+        _print_json(message, None)
+    elif message is None:
+        typer.echo("Nothing to say today.")
+    else:
+        from tweetnudge.terminal import show_message
+
+        show_message(message, Console(), settings.digest_language)
+
+
+def _send(*, as_json: bool) -> None:
+    from tweetnudge import app as parts
+    from tweetnudge.settings import Settings, load
+
+    settings = load(Settings)
+    parts.configure_logging(settings)
+    bot = parts.build(settings, parts.open_database(settings))
+    try:
+        with _progress() as progress:
+            outcome = bot.by_hand(progress)
+    finally:
+        bot.close()
+    if as_json:
+        _print_json(outcome.message, settings.slack_channel)
+    sentence, code = _told(outcome, settings.slack_channel)
+    typer.echo(sentence, err=as_json or code != DONE)
+    raise typer.Exit(code)
+
+
+def _told(outcome: "Outcome", channel: str) -> tuple[str, int]:
+    """What became of a digest, in a sentence, and the exit code."""
+    from tweetnudge.domain.outbox import State
+
+    item = outcome.item
+    if item is None or item.state is State.SKIPPED:
+        return (outcome.x_problem, FAILED) if outcome.x_problem else ("Nothing to say today.", DONE)
+    if item.state is not State.SENT:
+        waiting = item.problem or "Another copy of the bot is sending it."
+        return f"Today's digest is not in {channel} yet ({item.state}): {waiting}", FAILED
+    if outcome.message is None:
+        return f"Today's digest is in {channel} already; nothing was posted twice.", DONE
+    warned = f" {outcome.x_problem}" if outcome.x_problem else ""
+    return f"Posted today's digest to {channel}.{warned}", DONE
+
+
+def _print_json(message: "Message | None", channel: str | None) -> None:
+    """The message as chat.postMessage gets it, `null` when none was sent."""
+    payload = message and {"channel": channel, "text": message.text, "blocks": message.blocks}
+    typer.echo(json.dumps(payload, ensure_ascii=False, indent=2))
+
+
+@contextmanager
+def _progress() -> Generator[Callable[[int], None]]:
+    """Counts posts while pages are read, on stderr and only for a person who is looking."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield lambda _read: None
+        return
+    with console.status("Reading the List on X…") as status:
+        yield lambda read: status.update(f"Reading the List on X… {read} posts")
