@@ -1,0 +1,43 @@
+"""`tweetnudge demo --once`: the real app on the stand-ins, one digest in the terminal, and nothing twice."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from rich.console import Console
+from rich.rule import Rule
+
+from tweetnudge import app
+from tweetnudge.demo import company
+from tweetnudge.demo.settings import stand_in_settings
+from tweetnudge.demo.slack import CHANNEL, SlackStandIn
+from tweetnudge.demo.x import XStandIn
+from tweetnudge.domain.errors import Trouble
+from tweetnudge.i18n.messages import messages
+from tweetnudge.terminal import show_message
+
+
+def run_once(language: str, console: Console) -> None:
+    """Collect, choose and send on the made-up company, show what the channel got, then do it again.
+
+    Raises Trouble should anything but one message have been posted.
+    """
+    words = messages(language)
+    console.print(words.demo_welcome, style="dim")
+    console.print(Rule(style="dim"))
+    with TemporaryDirectory() as folder, XStandIn() as x, SlackStandIn() as slack:
+        company.fill(x)
+        url = f"sqlite:///{Path(folder) / 'demo.db'}"
+        settings = stand_in_settings(x, slack, url, digest_language=language, official_accounts=company.OFFICIAL)
+        bot = app.build(settings, app.open_database(settings))
+        try:
+            first = bot.by_hand(lambda _read: None)
+            second = bot.by_hand(lambda _read: None)
+        finally:
+            bot.close()
+        posted = len(slack.messages(CHANNEL))
+    if first.message is None or second.message is not None or posted != 1:
+        raise Trouble(f"The demo went wrong: {posted} messages were posted instead of one. Please report this.")
+    show_message(first.message, console, language)
+    console.print(Rule(style="dim"))
+    console.print(words.demo_again.format(messages=posted), style="dim")
+    console.print(words.demo_next, style="dim")

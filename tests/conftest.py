@@ -1,0 +1,80 @@
+"""Shared fixtures: the two stand-ins, a clock that stands still, and the bot between them."""
+
+import gc
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+
+from tweetnudge import app
+from tweetnudge.demo.clock import Clock
+from tweetnudge.demo.settings import StandInSettings, stand_in_settings
+from tweetnudge.demo.slack import SlackStandIn
+from tweetnudge.demo.x import XStandIn
+from tweetnudge.store.engine import Database
+
+Awaited = TypeVar("Awaited")
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def x(clock: Clock) -> Iterator[XStandIn]:
+    with XStandIn(now=clock) as stand_in:
+        yield stand_in
+
+
+@pytest.fixture
+def slack(clock: Clock) -> Iterator[SlackStandIn]:
+    with SlackStandIn(now=clock) as stand_in:
+        yield stand_in
+
+
+@pytest.fixture
+def settings(x: XStandIn, slack: SlackStandIn, tmp_path: Path) -> StandInSettings:
+    return stand_in_settings(x, slack, f"sqlite:///{tmp_path / 'tweetnudge.db'}")
+
+
+@pytest.fixture
+def db(settings: StandInSettings) -> Iterator[Database]:
+    database = app.open_database(settings)
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def bot(settings: StandInSettings, db: Database, clock: Clock) -> Iterator[app.Bot]:
+    made = app.build(settings, db, clock=clock, sleep=clock.sleep)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def eventually() -> Callable[[Callable[[], Awaited]], Awaited]:
+    """Asks again and again, for what other threads and processes do; returns the first answer that is true."""
+
+    def ask(question: Callable[[], Awaited]) -> Awaited:
+        until = time.monotonic() + 15
+        while not (answer := question()) and time.monotonic() < until:
+            time.sleep(0.01)
+        assert answer
+        return answer
+
+    return ask
+
+
+@pytest.fixture
+def no_thread_left() -> Iterator[None]:
+    """Fails a test that leaves a thread behind; asked for by `usefixtures`, it looks after all other fixtures."""
+    before = set(threading.enumerate())
+    yield
+    gc.collect()  # Bolt's idle workers end with their app
+    for thread in set(threading.enumerate()) - before:
+        thread.join(5)
+    assert set() == {thread.name for thread in set(threading.enumerate()) - before}
