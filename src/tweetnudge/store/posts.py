@@ -13,9 +13,9 @@ from tweetnudge.store.rows import insert_new, upsert
 
 
 def remember(session: Session, items: Iterable[SeenPost | PassedOver], seen_at: datetime) -> None:
-    """Store what a read brought; an edit replaces the text of the post it edits."""
+    """Store what a read brought; an edit replaces the text of the post it edits, not when it was written."""
     seen = [item for item in items if isinstance(item, SeenPost)]
-    upsert(session, PostRow, [_row(item, seen_at) for item in _one_each(seen)], newer="latest_id")
+    upsert(session, PostRow, [_row(item, seen_at) for item in _one_each(seen)], newer="latest_id", kept=["created_at"])
     pass_over(session, {item.id: item.reason for item in items if isinstance(item, PassedOver)})
     _settle_threads(session)
 

@@ -1,6 +1,6 @@
 """One way to write many rows: insert, and update or leave what is already there."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy.dialects import postgresql, sqlite
@@ -15,8 +15,9 @@ def upsert(
     rows: Sequence[Mapping[str, Any]],
     *,
     newer: str | None = None,
+    kept: Collection[str] = (),
 ) -> None:
-    """Insert rows; where the primary key is known, replace the other given columns.
+    """Insert rows; where the primary key is known, replace the other given columns but those `kept`.
 
     With `newer` a known row is replaced only if that column did not go down.
     """
@@ -24,7 +25,7 @@ def upsert(
         return
     statement = _insert(session)(table)
     key = [column.name for column in table.__table__.primary_key]
-    changed = {name: statement.excluded[name] for name in rows[0] if name not in key}
+    changed = {name: statement.excluded[name] for name in rows[0] if name not in (*key, *kept)}
     where = statement.excluded[newer] >= getattr(table, newer) if newer else None
     session.execute(statement.on_conflict_do_update(index_elements=key, set_=changed, where=where), list(rows))
 

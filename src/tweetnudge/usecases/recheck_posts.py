@@ -73,6 +73,10 @@ class RecheckPosts:
 
 
 def _renewed(candidates: Candidates, alive: Mapping[int, Post]) -> Candidates:
-    """The newest text of each post; likes stay as they were, so that checking does not reshuffle the choice."""
-    waiting = [replace(seen, post=alive.get(seen.post.id, seen.post)) for seen in candidates.waiting]
-    return replace(candidates, waiting=waiting)
+    """The newest text of each post; likes and times stay, so that checking does not reshuffle the choice."""
+
+    def renewed(seen: SeenPost) -> SeenPost:
+        post = alive.get(seen.post.id, seen.post)
+        return replace(seen, post=replace(post, created_at=seen.post.created_at))
+
+    return replace(candidates, waiting=[renewed(seen) for seen in candidates.waiting])
