@@ -76,9 +76,10 @@ class Bot:
         self.reader.db.close()
 
 
-def configure_logging(settings: DatabaseSettings) -> None:
-    """Log as the settings say, with every secret among them masked."""
-    logs.configure(settings.log_level, settings.log_format, settings.secrets())
+def configure_logging(settings: DatabaseSettings, *, for_a_person: bool = False) -> None:
+    """Log as the settings say, every secret masked; a command that ends in a sentence need not log that all is well."""
+    level = "WARNING" if for_a_person and settings.log_level == "INFO" else settings.log_level
+    logs.configure(level, settings.log_format, settings.secrets())
 
 
 def open_database(settings: DatabaseSettings) -> Database:

@@ -78,7 +78,7 @@ def migrate() -> None:
     from tweetnudge.settings import DatabaseSettings, load
 
     settings = load(DatabaseSettings)
-    parts.configure_logging(settings)
+    parts.configure_logging(settings, for_a_person=True)
     db = parts.open_database(settings)
     typer.echo(f"The database {db.shown} is up to date.")
     db.close()
@@ -105,7 +105,7 @@ def _preview(*, as_json: bool) -> None:
     from tweetnudge.settings import DigestSettings, load
 
     settings = load(DigestSettings)
-    parts.configure_logging(settings)
+    parts.configure_logging(settings, for_a_person=True)
     db = parts.open_database(settings)
     with _progress() as progress:
         message = parts.preview(settings, db, progress)
@@ -125,7 +125,7 @@ def _send(*, as_json: bool) -> None:
     from tweetnudge.settings import Settings, load
 
     settings = load(Settings)
-    parts.configure_logging(settings)
+    parts.configure_logging(settings, for_a_person=True)
     bot = parts.build(settings, parts.open_database(settings))
     try:
         with _progress() as progress:

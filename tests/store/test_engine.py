@@ -1,0 +1,80 @@
+"""Opening a database, and what its transactions promise."""
+
+import time
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select, text
+
+from tweetnudge.store import leases
+from tweetnudge.store.engine import Database, DatabaseUnusable, database_clock
+from tweetnudge.store.models import Base, LeaseRow
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Database:
+    database = Database(f"sqlite:///{tmp_path / 'x.db'}")
+    Base.metadata.create_all(database.engine)
+    yield database
+    database.close()
+
+
+def test_database_clock_is_seconds_since_1970(db: Database) -> None:
+    with db.read() as session:
+        assert time.time() == pytest.approx(session.scalar(select(database_clock())), abs=1)
+
+
+def test_exception_undoes_what_was_written(db: Database) -> None:
+    def write_and_fail() -> None:
+        with db.write() as session:
+            leases.take(session, "work", "me", 60)
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        write_and_fail()
+    with db.read() as session:
+        assert [] == session.scalars(select(LeaseRow)).all()
+
+
+def test_reading_goes_on_while_somebody_writes(db: Database) -> None:
+    with db.write() as writing:
+        leases.take(writing, "work", "me", 60)
+        with db.read() as reading:
+            assert [] == reading.scalars(select(LeaseRow)).all()
+
+
+def test_one_holder_a_lease(db: Database) -> None:
+    with db.write() as session:
+        assert leases.take(session, "work", "one", 60)
+        assert leases.take(session, "work", "one", 60)  # prolonged
+        assert not leases.take(session, "work", "two", 60)
+        leases.give_back(session, "work", "two")
+        assert not leases.take(session, "work", "two", 60)
+        leases.give_back(session, "work", "one")
+        assert leases.take(session, "work", "two", 60)
+
+
+def test_lease_that_ran_out_is_free(db: Database) -> None:
+    with db.write() as session:
+        leases.take(session, "work", "one", -1)
+        assert leases.take(session, "work", "two", 60)
+
+
+@pytest.mark.parametrize("url", ["nonsense", "mysql://h/x", "oracle+what://x", "postgresql+nodriver://h/x", ""])
+def test_address_that_cannot_be_used_is_a_sentence(url: str) -> None:
+    with pytest.raises(DatabaseUnusable, match="DATABASE_URL"):
+        Database(url)
+
+
+def test_password_is_never_shown(tmp_path: Path) -> None:
+    db = Database("postgresql+psycopg://me:hunter2@127.0.0.1:1/x")
+    assert "hunter2" not in db.shown
+    with pytest.raises(DatabaseUnusable) as caught, db.read() as session:
+        session.execute(text("SELECT 1"))
+    assert "hunter2" not in str(caught.value)
+    assert 1 == len(str(caught.value).splitlines())
+
+
+def test_relative_file_is_shown_with_its_whole_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert f"sqlite:///{tmp_path / 'here.db'}" == Database("sqlite:///here.db").shown

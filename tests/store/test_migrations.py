@@ -1,0 +1,97 @@
+"""The tables: made by migrations, the same as the models say, up and down with data in them."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import inspect, text
+
+from tweetnudge.domain.members import Member
+from tweetnudge.domain.posts import Link, PassedOver, Photo, Post, Reason, SeenPost
+from tweetnudge.store import members, posts, readings
+from tweetnudge.store.engine import Database, DatabaseUnusable
+from tweetnudge.store.migrations import migrate
+from tweetnudge.store.models import Base
+
+NOW = datetime(2026, 7, 1, 1, 0, tzinfo=UTC)
+INI = Path(__file__).parents[2] / "alembic.ini"
+
+
+def fill(db: Database) -> SeenPost:
+    post = Post(
+        id=2**62, latest_id=2**62 + 1, author_id=7, created_at=NOW, text="日本語 <b> 👨‍👩‍👧", conversation_id=2**62,
+        links=(Link("https://t.co/a", "example.com/…", media=True),), photo=Photo("https://p.example/1.png", "猫"),
+        is_cut=True, lang="ja", parent_id=2**61,
+    )  # fmt: skip
+    seen = SeenPost(post, likes=3)
+    with db.write() as session:
+        members.remember(session, [Member(7, "aya", "Aya", "https://a.example/a.png")], NOW)
+        posts.remember(session, [seen, PassedOver(5, 5, 7, Reason.REPLY, NOW)], NOW)
+        readings.start(session, NOW)
+    return seen
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Database:
+    database = Database(f"sqlite:///{tmp_path / 'x.db'}")
+    migrate(database)
+    yield database
+    database.close()
+
+
+def test_what_is_stored_comes_back_as_it_was(db: Database) -> None:
+    seen = fill(db)
+    with db.read() as session:
+        assert [seen] == posts.waiting(session, NOW)
+        assert readings.started_at(session) == NOW
+
+
+def test_migrations_make_what_the_models_say(db: Database) -> None:
+    made = inspect(db.engine)
+    expected = {
+        name: {column.name: column.nullable for column in table.columns} for name, table in Base.metadata.tables.items()
+    }
+    actual = {
+        name: {column["name"]: column["nullable"] for column in made.get_columns(name)}
+        for name in made.get_table_names()
+        if name != "alembic_version"
+    }
+    assert expected == actual
+
+
+def test_down_and_up_again_with_data(db: Database) -> None:
+    fill(db)
+    config = Config(str(INI))
+    with db.write() as session:
+        config.attributes["connection"] = session.connection()
+        command.downgrade(config, "base")
+    assert {"alembic_version"} == set(inspect(db.engine).get_table_names())
+    migrate(db)
+    fill(db)
+
+
+def test_migrating_twice_changes_nothing(db: Database) -> None:
+    seen = fill(db)
+    migrate(db)
+    with db.read() as session:
+        assert [seen] == posts.waiting(session, NOW)
+
+
+def test_several_copies_may_migrate_at_once(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'new.db'}"
+    databases = [Database(url) for _ in range(4)]
+    with ThreadPoolExecutor(len(databases)) as copies:
+        assert [None] * 4 == list(copies.map(migrate, databases))
+    fill(databases[0])
+    for db in databases:
+        db.close()
+
+
+def test_database_of_a_newer_version_is_refused_in_a_sentence(db: Database) -> None:
+    with db.write() as session:
+        session.execute(text("UPDATE alembic_version SET version_num = 'from the future'"))
+    with pytest.raises(DatabaseUnusable, match="newer tweetnudge"):
+        migrate(db)

@@ -1,0 +1,197 @@
+"""The command line as a person meets it: exit codes, one sentence for each trouble, no traceback, no secret."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+
+from tweetnudge.demo.slack import CHANNEL, SlackStandIn
+from tweetnudge.demo.x import XStandIn
+from tweetnudge.domain.budget import Billed
+from tweetnudge.store.engine import Database
+from tweetnudge.store.models import Base, SpendingRow
+
+SECRETS = ("xoxb-stand-in", "very-secret-bearer", "hunter2")
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def x() -> Iterator[XStandIn]:
+    """On the real time: the command under test is another process."""
+    with XStandIn() as stand_in:
+        yield stand_in
+
+
+@pytest.fixture
+def slack() -> Iterator[SlackStandIn]:
+    with SlackStandIn() as stand_in:
+        yield stand_in
+
+
+@pytest.fixture
+def posts(x: XStandIn) -> list[int]:
+    for n in range(6):
+        x.world.add_user(f"c{n}", f"Colleague {n}")
+    return [x.world.post(f"c{n}", f"post {n}", minutes_ago=100 - n) for n in range(6)]
+
+
+@pytest.fixture
+def run(x: XStandIn, slack: SlackStandIn, tmp_path: Path) -> Run:
+    """Runs a command in an empty folder, settings pointing at the stand-ins; None takes one away."""
+    values: dict[str, str | None] = {
+        "SLACK_BOT_TOKEN": "xoxb-stand-in",
+        "SLACK_CHANNEL": CHANNEL,
+        "SLACK_API_BASE_URL": slack.url,
+        "X_LIST": x.world.list_id,
+        "X_BEARER_TOKEN": "very-secret-bearer",
+        "X_API_BASE_URL": x.url,
+        "DATABASE_URL": "sqlite:///tweetnudge.db",
+        "LEASE_SECONDS": "3",
+    }
+    inherited = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+
+    def run(*arguments: str, **settings: str | None) -> subprocess.CompletedProcess[str]:
+        chosen = {name: value for name, value in {**values, **settings}.items() if value is not None}
+        command = [sys.executable, "-W", "error", "-m", "tweetnudge", *arguments]
+        return subprocess.run(
+            command, env=inherited | chosen, cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False
+        )
+
+    return run
+
+
+def everything_in(db: Path) -> dict[str, int]:
+    """How many rows each table holds."""
+    database = Database(f"sqlite:///{db}")
+    with database.read() as session:
+        counts = {
+            name: session.scalar(select(func.count()).select_from(table)) or 0
+            for name, table in Base.metadata.tables.items()
+        }
+    database.close()
+    return counts
+
+
+@pytest.mark.parametrize(
+    ("wrong", "code", "expected"),
+    [
+        ({"SLACK_BOT_TOKEN": None}, 2, "SLACK_BOT_TOKEN is not set"),
+        ({"X_BEARER_TOKEN": ""}, 2, "X_BEARER_TOKEN is not set"),
+        ({"X_LIST": "foo"}, 2, "X_LIST is «foo»"),
+        ({"DIGEST_TIME": "25:00"}, 2, "DIGEST_TIME is «25:00»"),
+        ({"TIMEZONE": "Mars/Base"}, 2, "TIMEZONE is «Mars/Base»"),
+        ({"HOLIDAYS": "ZZ"}, 2, "HOLIDAYS names the country «ZZ»"),
+        ({"SLACK_CHANNEL": "xoxb-stand-in"}, 2, "SLACK_CHANNEL has the wrong form"),
+        ({"DATABASE_URL": "postgresql+psycopg://me:hunter2@127.0.0.1:1/x"}, 1, "check DATABASE_URL"),
+        ({"DATABASE_URL": "sqlite:////no/such/folder/x.db"}, 1, "check DATABASE_URL"),
+        ({"DATABASE_URL": "mysql://me:hunter2@localhost/x"}, 1, "DATABASE_URL is not an address"),
+        ({"X_API_BASE_URL": "http://127.0.0.1:1"}, 1, "X"),
+    ],
+)
+def test_wrong_settings_get_one_sentence(run: Run, wrong: dict[str, str | None], code: int, expected: str) -> None:
+    done = run("digest", **wrong)
+    told = done.stdout + done.stderr
+    assert code == done.returncode
+    assert expected in told
+    assert 1 == len(told.strip().splitlines())
+    assert "Traceback" not in told
+    assert not [secret for secret in SECRETS if secret in told]
+
+
+def test_digest_posts_once_and_says_so(run: Run, slack: SlackStandIn, posts: list[int]) -> None:
+    first, second = run("digest"), run("digest")
+    assert (0, f"Posted today's digest to {CHANNEL}.\n") == (first.returncode, first.stdout)
+    assert (0, f"Today's digest is in {CHANNEL} already; nothing was posted twice.\n") == (
+        second.returncode, second.stdout,
+    )  # fmt: skip
+    assert 1 == len(slack.messages(CHANNEL))
+
+
+def test_digest_prints_the_payload_it_sent(run: Run, slack: SlackStandIn, posts: list[int]) -> None:
+    sent = json.loads(run("digest", "--json").stdout)
+    assert CHANNEL == sent["channel"]
+    assert [message["blocks"] for message in slack.messages(CHANNEL)] == [sent["blocks"]]
+    assert json.loads(run("digest", "--json").stdout) is None
+
+
+def test_nothing_to_say_is_said_plainly(run: Run, slack: SlackStandIn) -> None:
+    done = run("digest")
+    assert (0, "Nothing to say today.\n") == (done.returncode, done.stdout)
+    assert [] == slack.messages(CHANNEL)
+
+
+def test_dry_run_sends_nothing_and_remembers_only_what_x_bills(
+    run: Run, x: XStandIn, slack: SlackStandIn, posts: list[int], tmp_path: Path
+) -> None:
+    done = run("digest", "--dry-run", SLACK_BOT_TOKEN=None, SLACK_CHANNEL=None, DIGEST_LANGUAGE="en")
+    assert (0, "") == (done.returncode, done.stderr)
+    assert "Colleague 0 @c0" in done.stdout
+    assert [] == slack.requests
+    remembered = {table: rows for table, rows in everything_in(tmp_path / "tweetnudge.db").items() if rows}
+    assert {"billed": len(x.billed), "spending": 2} == remembered
+    assert 5 == run("digest", "--dry-run", "--json").stdout.count("intent/like")
+
+
+def test_dry_run_costs_are_counted(run: Run, posts: list[int], tmp_path: Path) -> None:
+    run("digest", "--dry-run")
+    database = Database(f"sqlite:///{tmp_path / 'tweetnudge.db'}")
+    with database.read() as session:
+        counted = {row.kind: row.objects for row in session.scalars(select(SpendingRow))}
+    database.close()
+    assert {Billed.POST: 6, Billed.USER: 6} == counted
+
+
+def test_refusals_end_in_a_remedy(run: Run, x: XStandIn, slack: SlackStandIn, posts: list[int]) -> None:
+    slack.fail("chat.postMessage", error="not_in_channel")
+    refused = run("digest")
+    assert 1 == refused.returncode
+    assert "/invite" in refused.stderr
+    x.fail(status=401, times=100)
+    unread = run("digest", DATABASE_URL="sqlite:///another.db")
+    assert 1 == unread.returncode
+    assert "X_BEARER_TOKEN" in unread.stderr
+    assert "Traceback" not in refused.stderr + unread.stderr
+
+
+def test_migrate_needs_only_the_database(run: Run, tmp_path: Path) -> None:
+    nothing = dict.fromkeys(("SLACK_BOT_TOKEN", "SLACK_CHANNEL", "X_LIST", "X_BEARER_TOKEN"))
+    done = run("migrate", **nothing)
+    assert (0, "") == (done.returncode, done.stderr)
+    assert str(tmp_path / "tweetnudge.db") in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"), [("ja", "みんなの投稿・"), ("en", "Posts from colleagues · ")], ids=["ja", "en"]
+)
+def test_demo_shows_a_digest_and_posts_nothing_twice(run: Run, language: str, expected: str) -> None:
+    # Settings of the reader's own company do not leak into the demo.
+    done = run("demo", "--once", "--language", language, DIGEST_SIZE="1", DATABASE_URL="sqlite:////no/x.db")
+    assert (0, "") == (done.returncode, done.stderr)
+    assert expected in done.stdout
+    assert 5 == done.stdout.count("♡")
+    again = {"ja": "1通のまま", "en": "still 1"}[language]
+    assert again in done.stdout.replace("\n", "")
+
+
+def test_wrong_usage_is_exit_code_two(run: Run) -> None:
+    for arguments in (["dance"], ["digest", "--size=3"], ["demo", "--language", "fr", "--once"]):
+        done = run(*arguments)
+        assert 2 == done.returncode
+        assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("fault", [{"delay": 30.0}, {"drop": True}], ids=["answers too late", "cuts the connection"])
+def test_what_slack_accepted_is_never_posted_again(
+    run: Run, slack: SlackStandIn, posts: list[int], tmp_path: Path, fault: dict[str, object]
+) -> None:
+    slack.fail("chat.postMessage", accept=True, **fault)
+    done = run("digest", LEASE_SECONDS="4")
+    assert 0 == done.returncode, done.stderr
+    assert 1 == len(slack.messages(CHANNEL))
+    assert 1 == len(slack.calls("chat.postMessage"))

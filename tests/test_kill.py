@@ -1,0 +1,103 @@
+"""SIGKILL at the worst moments: between what Slack or X knows and what the database knows."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from tweetnudge.demo.slack import CHANNEL, SlackStandIn
+from tweetnudge.demo.x import XStandIn
+from tweetnudge.store.engine import Database
+from tweetnudge.store.models import PostRow
+
+LEASE_SECONDS = "3"
+
+
+@pytest.fixture
+def x() -> Iterator[XStandIn]:
+    with XStandIn() as stand_in:
+        stand_in.world.add_user("aya", "Aya")
+        for n in range(45):
+            stand_in.world.post("aya", f"post {n}", minutes_ago=100 - n)
+        yield stand_in
+
+
+@pytest.fixture
+def slack() -> Iterator[SlackStandIn]:
+    with SlackStandIn() as stand_in:
+        yield stand_in
+
+
+@pytest.fixture
+def digest(x: XStandIn, slack: SlackStandIn, tmp_path: Path) -> Callable[[], subprocess.Popen[str]]:
+    """Starts `tweetnudge digest` in a process of its own."""
+    environment = {
+        "PATH": os.environ["PATH"],
+        "SLACK_BOT_TOKEN": slack.bot_token,
+        "SLACK_CHANNEL": CHANNEL,
+        "SLACK_API_BASE_URL": slack.url,
+        "X_LIST": x.world.list_id,
+        "X_BEARER_TOKEN": "stand-in",
+        "X_API_BASE_URL": x.url,
+        "LEASE_SECONDS": LEASE_SECONDS,
+    }
+    command = [sys.executable, "-m", "tweetnudge", "digest"]
+    return lambda: subprocess.Popen(
+        command, env=environment, cwd=tmp_path, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+
+
+def kill_when(process: subprocess.Popen[str], happened: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 20
+    while not happened():
+        assert process.poll() is None, process.communicate()
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+    process.send_signal(signal.SIGKILL)
+    process.communicate()
+
+
+def finish(process: subprocess.Popen[str]) -> str:
+    out, err = process.communicate(timeout=60)
+    assert 0 == process.returncode, err
+    return out
+
+
+def test_killed_right_after_slack_accepted(digest: Callable[[], subprocess.Popen[str]], slack: SlackStandIn) -> None:
+    slack.fail("chat.postMessage", accept=True, delay=60)
+    kill_when(digest(), lambda: bool(slack.messages(CHANNEL)))
+    assert "already" in finish(digest())
+    assert 1 == len(slack.messages(CHANNEL))
+    assert 1 == len(slack.calls("chat.postMessage"))
+
+
+def test_killed_before_slack_accepted(digest: Callable[[], subprocess.Popen[str]], slack: SlackStandIn) -> None:
+    slack.fail("chat.postMessage", drop=True, delay=60)
+    kill_when(digest(), lambda: bool(slack.calls("chat.postMessage")))
+    assert "Posted" in finish(digest())
+    assert 1 == len(slack.messages(CHANNEL))
+
+
+@pytest.mark.parametrize("pages", [0, 1, 2])
+def test_killed_while_reading_the_list(
+    digest: Callable[[], subprocess.Popen[str]], x: XStandIn, slack: SlackStandIn, tmp_path: Path, pages: int
+) -> None:
+    x.fail("/tweets", skip=pages, delay=60)
+
+    def reads() -> int:
+        return len([asked for asked in x.requests if asked.path.startswith("/2/lists/")])
+
+    kill_when(digest(), lambda: reads() > pages)
+    finish(digest())
+    database = Database(f"sqlite:///{tmp_path / 'tweetnudge.db'}")
+    with database.read() as session:
+        assert 45 == len(session.scalars(select(PostRow.id)).all())
+    database.close()
+    assert 45 == len([kind for _, kind, _ in x.billed if kind == "post"])
+    assert 1 == len(slack.messages(CHANNEL))

@@ -1,0 +1,122 @@
+"""Deletion and regret: what is sent was looked up again just before, and what is gone makes room."""
+
+import pytest
+from sqlalchemy import select
+
+from tweetnudge.app import Bot
+from tweetnudge.demo.clock import Clock
+from tweetnudge.demo.slack import CHANNEL, SlackStandIn
+from tweetnudge.demo.x import XStandIn
+from tweetnudge.domain.outbox import OutboxItem, State
+from tweetnudge.store.engine import Database
+from tweetnudge.store.models import PostRow
+
+
+@pytest.fixture
+def posts(x: XStandIn) -> list[int]:
+    """Six colleagues with a post each."""
+    ids: list[int] = []
+    for n in range(6):
+        x.world.add_user(f"c{n}", f"Colleague {n}")
+        ids.append(x.world.post(f"c{n}", f"post {n}", minutes_ago=100 - n, likes=n))
+    return ids
+
+
+@pytest.fixture
+def planned(bot: Bot, posts: list[int], clock: Clock) -> OutboxItem:
+    bot.reader.collect(clock())
+    item = bot.daily.plan.by_hand(clock())
+    assert item is not None
+    return item
+
+
+def shown(slack: SlackStandIn) -> list[int]:
+    (message,) = slack.messages(CHANNEL)
+    return [int(block["block_id"].removeprefix("post:")) for block in message["blocks"]
+            if block.get("block_id", "").startswith("post:")]  # fmt: skip
+
+
+def lookups(x: XStandIn) -> list[str]:
+    return [asked.query["ids"] for asked in x.requests if asked.path == "/2/tweets"]
+
+
+def test_only_the_chosen_are_looked_up(
+    bot: Bot, x: XStandIn, slack: SlackStandIn, clock: Clock, posts: list[int], planned: OutboxItem
+) -> None:
+    bot.send(clock())
+    assert [",".join(map(str, posts[:5]))] == lookups(x)
+    assert posts[:5] == shown(slack)
+
+
+def test_deleted_post_is_forgotten_and_the_next_moves_up(
+    bot: Bot, db: Database, x: XStandIn, slack: SlackStandIn, clock: Clock, posts: list[int], planned: OutboxItem
+) -> None:
+    x.world.delete(posts[2])
+    bot.send(clock())
+    assert [post for post in posts if post != posts[2]] == shown(slack)
+    assert [str(posts[5])] == lookups(x)[1:]
+    with db.read() as session:
+        assert session.get(PostRow, posts[2]) is None
+
+
+def test_author_who_turned_protected_is_not_shown(
+    bot: Bot, x: XStandIn, slack: SlackStandIn, clock: Clock, posts: list[int], planned: OutboxItem
+) -> None:
+    x.world.protect("c0")
+    bot.send(clock())
+    assert posts[1:] == shown(slack)
+
+
+def test_edited_post_is_shown_as_it_reads_now(
+    bot: Bot, x: XStandIn, slack: SlackStandIn, clock: Clock, posts: list[int], planned: OutboxItem
+) -> None:
+    edit = x.world.edit(posts[0], "said better")
+    bot.send(clock())
+    told = str(slack.messages(CHANNEL)[0]["blocks"])
+    assert posts[:5] == shown(slack)
+    assert "said better" in told
+    assert f"like?tweet_id={edit}" in told
+
+
+def test_when_everything_is_gone_the_day_stays_silent(
+    bot: Bot, x: XStandIn, slack: SlackStandIn, clock: Clock, posts: list[int], planned: OutboxItem
+) -> None:
+    for post in posts:
+        x.world.delete(post)
+    bot.send(clock())
+    assert [] == slack.messages(CHANNEL)
+    assert State.SKIPPED == bot.daily.plan.as_it_stands(planned).state
+
+
+def test_likes_that_came_meanwhile_do_not_reshuffle_the_choice(
+    bot: Bot, x: XStandIn, slack: SlackStandIn, clock: Clock, posts: list[int], planned: OutboxItem
+) -> None:
+    for post in posts[:5]:
+        x.world.like(post, 50)
+    bot.send(clock())
+    assert posts[:5] == shown(slack)
+    assert 1 == len(lookups(x))
+
+
+@pytest.mark.parametrize(("hours", "expected"), [(5, 5), (30, 0)])
+def test_while_x_is_down_only_what_was_seen_lately_is_shown(
+    bot: Bot, db: Database, x: XStandIn, slack: SlackStandIn, clock: Clock, posts: list[int], hours: int, expected: int
+) -> None:
+    bot.reader.collect(clock())
+    clock.pass_by(hours=hours)
+    x.fail(status=503, times=100)
+    bot.by_hand(lambda _read: None)
+    assert expected == sum(str(message["blocks"]).count("like?tweet_id") for message in slack.messages(CHANNEL))
+    with db.read() as session:
+        assert 6 == len(session.scalars(select(PostRow.id)).all())
+
+
+def test_thread_is_one_entry_and_surfaces_whole(
+    bot: Bot, db: Database, x: XStandIn, slack: SlackStandIn, clock: Clock
+) -> None:
+    x.world.add_user("aya", "Aya")
+    thread = x.world.thread("aya", ["one", "two", "three"], minutes_ago=90)
+    bot.by_hand(lambda _read: None)
+    assert thread[:1] == shown(slack)
+    with db.read() as session:
+        assert set(thread) == set(session.scalars(select(PostRow.id).where(PostRow.surfaced_in.is_not(None))))
