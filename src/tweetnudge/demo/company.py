@@ -49,12 +49,12 @@ POSTS = (
     ),
     ("leo_tkmz", 2900, 1, "Small joy of the day: deleted 400 lines of code, and every test still passes."),
     (
-        "sara_tkmz", 2500, 0,
+        "sara_tkmz", 2550, 1,
         ("أول إصدار لنا يدعم الكتابة من اليمين إلى اليسار. شكرًا لكل الفريق!\n"
          "右から左へ書く言葉でも日報が書けるようになりました。"),
     ),
     (
-        "toma_tkmz", 2300, 0,
+        "toma_tkmz", 2300, 2,
         "勉強会メモ: *bold* と <!channel> と @here は、ただの文字として見えるのが正解。_たぶん_ `そう`。",
     ),
     (
@@ -62,7 +62,7 @@ POSTS = (
         "週末は家族で科学館へ👨‍👩‍👧‍👦 展示のボタンを押した子が「押しやすいね」。作った人に伝えたい。",
     ),
     (
-        "riku_tkmz", 1900, 0,
+        "riku_tkmz", 1900, 1,
         "研修で「&lt;b&gt; は、なぜ <b> に見えるの?」という質問。5 < 7 && 7 > 5 も一緒に説明しました。",
     ),
     (PROTECTED, 1300, 2, "鍵つきのまま、のんびりやっています。いつも読んでくれてありがとう。"),
@@ -81,7 +81,7 @@ POSTS = (
 LONG_POST = (
     "サポートの仕事を始めて一年がたちました。最初の月は、お問い合わせを一件お返しするのに半日かかっていました。"
     "隣で見ていた先輩が「急がなくていいから、相手が次に何をするかまで書いてみて」と言ってくれて、"
-    "それからずっと、返信の最後に「次はこの画面が出ます」と一行足すようにしています。\n\n"
+    "それからずっと、返信の最後に「次はこの画面が出ます」と一行足すようにしています。"
     "先週、その一行がうれしかったというお礼をいただきました。仕組みを直してくれた開発のみなさん、"
     "言葉を整えてくれたデザインのみなさんのおかげでもあります。"
     "二年目は、お問い合わせそのものが要らなくなる画面を、いっしょに考えていきたいです。"
@@ -117,11 +117,11 @@ def _around_the_talk(world: World) -> None:
         "hinata_tkmz",
         "人生ではじめての登壇が終わりました。マイクを持つ手がずっと震えていたけれど、質問を二つもらえてうれしかったです。\n"
         "資料はこちら https://slides.example/hinata/first-talk",
-        minutes_ago=4200,
+        minutes_ago=2500,
     )
     heard = "いちばん前で聞いていました。質問の時間のやりとり、とてもよかった。"
-    world.post("sota_tkmz", heard, quote_of=talk, minutes_ago=2800, likes=1)
-    world.post("aya_tkmz", "おつかれさまでした!次は私も聞きに行きます。", reply_to=talk, minutes_ago=4150)
+    world.post("sota_tkmz", heard, quote_of=talk, minutes_ago=2400, likes=1)
+    world.post("aya_tkmz", "おつかれさまでした!次は私も聞きに行きます。", reply_to=talk, minutes_ago=2450)
 
 
 def _around_the_release(world: World) -> None:
@@ -140,8 +140,8 @@ def _around_the_release(world: World) -> None:
 
 def _of_their_own_kind(world: World) -> None:
     """A photo, a thread, a long post, an edited one."""
-    world.post("mio_tkmz", "会議室B、先約がいました。", photo=OFFICE_CAT, minutes_ago=3700, likes=8)
+    world.post("mio_tkmz", "会議室B、先約がいました。", photo=OFFICE_CAT, minutes_ago=2600)
     world.thread("yui_tkmz", THREAD, minutes_ago=2700)
-    world.post("kaho_tkmz", note_text=LONG_POST, minutes_ago=1700, likes=2)
+    world.post("kaho_tkmz", note_text=LONG_POST, minutes_ago=1700)
     timer = "朝会で使っているタイマーを公開しました。鳴る音は猫です https://code.example/sota/asakai-timer"
     world.edit(world.post("sota_tkmz", f"{timer} …", minutes_ago=95), timer, minutes_ago=88)

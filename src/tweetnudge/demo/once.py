@@ -22,7 +22,7 @@ def run_once(language: str, console: Console) -> None:
     Raises Trouble should anything but one message have been posted.
     """
     words = messages(language)
-    console.print(words.demo_welcome, style="dim")
+    console.print(words.demo_welcome, style="dim", highlight=False)
     console.print(Rule(style="dim"))
     with TemporaryDirectory() as folder, XStandIn() as x, SlackStandIn() as slack:
         company.fill(x)
@@ -39,5 +39,5 @@ def run_once(language: str, console: Console) -> None:
         raise Trouble(f"The demo went wrong: {posted} messages were posted instead of one. Please report this.")
     show_message(first.message, console, language)
     console.print(Rule(style="dim"))
-    console.print(words.demo_again.format(messages=posted), style="dim")
-    console.print(words.demo_next, style="dim")
+    console.print(words.demo_again.format(messages=posted), style="dim", highlight=False)
+    console.print(words.demo_next, style="dim", highlight=False)

@@ -40,7 +40,7 @@ MESSAGES = Messages(
     view_close="Close",
     terminal_photo="[Photo: {alt}]",
     demo_welcome=(
-        "Reading the X List of a made-up company, 月見坂システムズ, and sending one message to Slack. "
+        "Reading the X List of a made-up company, Tsukimizaka Systems, and sending one message to Slack. "
         "Both are stand-ins inside this computer; nothing reaches the real X or Slack."
     ),
     demo_again=(
