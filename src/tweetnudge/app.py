@@ -16,7 +16,7 @@ import holidays
 from tweetnudge import logs
 from tweetnudge.domain.outbox import Patience
 from tweetnudge.domain.workdays import Closures, Workdays
-from tweetnudge.i18n.messages import messages
+from tweetnudge.i18n.languages import messages
 from tweetnudge.scheduler import Scheduler
 from tweetnudge.settings import DatabaseSettings, DigestSettings, RunSettings, Settings, SettingsError
 from tweetnudge.slack.blocks import DigestBlocks

@@ -10,7 +10,8 @@ from rich.console import Console
 from rich.style import Style
 from rich.text import Text
 
-from tweetnudge.i18n.messages import Messages, messages
+from tweetnudge.i18n.languages import messages
+from tweetnudge.i18n.messages import Messages
 from tweetnudge.usecases.ports import Message
 
 Block = dict[str, Any]

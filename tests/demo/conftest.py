@@ -1,7 +1,7 @@
-"""Both stand-ins, and the real clients that talk to them: tweepy, and slack_sdk's WebClient."""
+"""The real clients that talk to the stand-ins: tweepy, and slack_sdk's WebClient."""
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 import requests
@@ -9,21 +9,9 @@ import tweepy
 from requests.adapters import HTTPAdapter
 from slack_sdk import WebClient
 
+from tweetnudge.demo.clock import Clock
 from tweetnudge.demo.slack import SlackStandIn
 from tweetnudge.demo.x import XStandIn
-
-
-class Clock:
-    """A clock that stands still until it is moved."""
-
-    def __init__(self) -> None:
-        self.time = datetime(2026, 7, 1, 3, 0, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        return self.time
-
-    def move(self, **by: float) -> None:
-        self.time += timedelta(**by)
 
 
 class MovedHost(HTTPAdapter):
@@ -40,13 +28,7 @@ class MovedHost(HTTPAdapter):
 
 @pytest.fixture
 def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def x(clock: Clock) -> Iterator[XStandIn]:
-    with XStandIn(now=clock) as stand_in:
-        yield stand_in
+    return Clock(datetime(2026, 7, 1, 3, 0, tzinfo=UTC))
 
 
 @pytest.fixture
@@ -68,12 +50,6 @@ def connect() -> Iterator[Callable[[XStandIn], tweepy.Client]]:
 def client(x: XStandIn, connect: Callable[[XStandIn], tweepy.Client]) -> tweepy.Client:
     """Answers are plain JSON, to see what is there and what is not."""
     return connect(x)
-
-
-@pytest.fixture
-def slack(clock: Clock) -> Iterator[SlackStandIn]:
-    with SlackStandIn(now=clock) as stand_in:
-        yield stand_in
 
 
 @pytest.fixture

@@ -74,7 +74,7 @@ def test_history_may_lag_behind(slack: SlackStandIn, web: WebClient, stamps: lis
     slack.workspace.history_lag = 10
     assert texts(web.conversations_history(channel=CHANNEL)) == []
     assert len(slack.messages(CHANNEL)) == 5
-    clock.move(seconds=11)
+    clock.pass_by(seconds=11)
     assert len(texts(web.conversations_history(channel=CHANNEL))) == 5
 
 

@@ -39,7 +39,7 @@ def test_a_message_is_there_as_posted(slack: SlackStandIn, web: WebClient) -> No
 def test_ts_are_unique_and_in_order(slack: SlackStandIn, web: WebClient, clock: Any) -> None:
     stamps = [web.chat_postMessage(channel=CHANNEL, text="x")["ts"] for _ in range(3)]
     assert stamps == ["1782874800.000000", "1782874800.000100", "1782874800.000200"]
-    clock.move(hours=-1)
+    clock.pass_by(hours=-1)
     assert web.chat_postMessage(channel=CHANNEL, text="x")["ts"] == "1782874800.000300"
 
 

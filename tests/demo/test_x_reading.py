@@ -155,7 +155,7 @@ def test_bills_each_thing_once_a_utc_day(
     client.get_users(ids=[aya])
     assert {(kind, number) for _, kind, number in x.billed} == {("post", post), ("user", aya)}
     assert x.returned == 3
-    clock.move(days=1)
+    clock.pass_by(days=1)
     client.get_tweets([post])
     assert len(x.billed) == 3
 

@@ -7,7 +7,8 @@ from string import Formatter
 import pytest
 
 from tweetnudge.i18n import en, ja
-from tweetnudge.i18n.messages import Messages, messages
+from tweetnudge.i18n.languages import messages
+from tweetnudge.i18n.messages import Messages
 
 FIELDS = [field.name for field in dataclasses.fields(Messages) if field.name != "language"]
 PLACEHOLDERS = {"header": {"date"}, "avatar_alt": {"name"}, "terminal_photo": {"alt"}, "demo_again": {"messages"}}

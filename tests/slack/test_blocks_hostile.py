@@ -13,7 +13,7 @@ from slack_sdk.models.blocks import Block
 from tweetnudge.domain.digest import Digest, Entry
 from tweetnudge.domain.members import Member
 from tweetnudge.domain.posts import Link, Photo, Post
-from tweetnudge.i18n.messages import messages
+from tweetnudge.i18n.languages import messages
 from tweetnudge.slack.blocks import DigestBlocks
 from tweetnudge.slack.text import clean, one_line, utf16_units
 

@@ -3,7 +3,7 @@
 import pytest
 from slack_sdk.models.views import View
 
-from tweetnudge.i18n.messages import messages
+from tweetnudge.i18n.languages import messages
 from tweetnudge.slack.blocks import how_chosen_view, why_view
 
 

@@ -12,7 +12,7 @@ from tweetnudge.demo.settings import stand_in_settings
 from tweetnudge.demo.slack import CHANNEL, SlackStandIn
 from tweetnudge.demo.x import XStandIn
 from tweetnudge.domain.errors import Trouble
-from tweetnudge.i18n.messages import messages
+from tweetnudge.i18n.languages import messages
 from tweetnudge.terminal import show_message
 
 

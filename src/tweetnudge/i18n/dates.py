@@ -4,7 +4,7 @@ from datetime import date
 
 from babel.dates import format_date
 
-from tweetnudge.i18n.messages import messages
+from tweetnudge.i18n.languages import messages
 
 _WITH_WEEKDAY = {"ja": "M月d日(E)", "en": "EEE d MMM"}
 _SHORT = {"ja": "M月d日", "en": "d MMM"}

@@ -49,10 +49,3 @@ class Messages:
     demo_welcome: str
     demo_again: str
     demo_next: str
-
-
-def messages(language: str) -> Messages:
-    """The sentences in `language`, a code such as `ja` or Slack's `ja-JP`; English for every language but Japanese."""
-    from tweetnudge.i18n import en, ja  # noqa: PLC0415 (both are made of this module's Messages)
-
-    return ja.MESSAGES if language.lower().startswith("ja") else en.MESSAGES

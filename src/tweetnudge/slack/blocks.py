@@ -11,7 +11,8 @@ from tweetnudge.domain.digest import Digest, Entry
 from tweetnudge.domain.members import Member
 from tweetnudge.domain.posts import Photo, Post
 from tweetnudge.i18n.dates import header_date, short_date
-from tweetnudge.i18n.messages import Messages, messages
+from tweetnudge.i18n.languages import messages
+from tweetnudge.i18n.messages import Messages
 from tweetnudge.slack import ids
 from tweetnudge.slack.rich_text import Block, is_web_address, text_block
 from tweetnudge.slack.text import address, byline, clean, one_line, shorten, utf16_units
