@@ -74,7 +74,8 @@ def no_thread_left() -> Iterator[None]:
     """Fails a test that leaves a thread behind; asked for by `usefixtures`, it looks after all other fixtures."""
     before = set(threading.enumerate())
     yield
-    gc.collect()  # Bolt's idle workers end with their app
-    for thread in set(threading.enumerate()) - before:
-        thread.join(5)
-    assert set() == {thread.name for thread in set(threading.enumerate()) - before}
+    until = time.monotonic() + 10
+    while (left := set(threading.enumerate()) - before) and time.monotonic() < until:
+        gc.collect()  # Bolt's idle workers end with their app
+        time.sleep(0.02)
+    assert set() == {thread.name for thread in left}

@@ -25,6 +25,7 @@ class Scheduler:
         self._jobs = jobs
         self._clock = clock
         self._ticking = threading.Lock()
+        self._stopping = threading.Event()
         # The debug executor runs jobs in the scheduler's own daemon thread. A thread pool would be
         # waited for at exit, and a request to X may take longer than a stopping process has.
         self._scheduler: Any = BackgroundScheduler(
@@ -39,7 +40,8 @@ class Scheduler:
         self._scheduler.start()
 
     def stop(self, patience: float) -> bool:
-        """Let the tick under way finish; False when it does not within `patience` seconds."""
+        """Let the job under way finish, and begin no other; False when it does not within `patience` seconds."""
+        self._stopping.set()
         self._scheduler.pause()
         finished = self._ticking.acquire(timeout=patience)
         if finished:
@@ -51,7 +53,8 @@ class Scheduler:
         """Run all jobs now; one that fails does not keep the others from running."""
         with self._ticking:
             for name, job in self._jobs.items():
-                self._run(name, job)
+                if not self._stopping.is_set():
+                    self._run(name, job)
 
     def _run(self, name: str, job: Job) -> None:
         try:

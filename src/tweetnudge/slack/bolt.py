@@ -1,7 +1,9 @@
 """Listening to Slack: the Bolt app, over Socket Mode or as a small web server."""
 
 import logging
+import socket
 import threading
+from contextlib import suppress
 from typing import Any, Protocol, cast
 
 from slack_bolt import App
@@ -19,6 +21,7 @@ log = logging.getLogger(__name__)
 
 EVENTS_PATH = "/slack/events"
 REQUEST_TIMEOUT = 10
+SECONDS_TO_ANSWER = 1  # what is being answered when we stop
 
 
 class CannotListen(Trouble):
@@ -67,7 +70,14 @@ class SocketMode:
         log.info("Listening to Slack over Socket Mode")
 
     def stop(self) -> None:
-        self._handler.close()
+        session = cast("Any", self._handler.client).current_session
+        if session is not None and session.sock is not None:
+            with suppress(OSError):  # slack_sdk's reading thread would sleep on for up to three seconds
+                session.sock.shutdown(socket.SHUT_RDWR)
+        # None of slack_sdk's threads keeps a process alive, so we do not wait longer than for an answer under way.
+        closing = threading.Thread(target=self._handler.close, name="closing", daemon=True)
+        closing.start()
+        closing.join(SECONDS_TO_ANSWER)
 
 
 class HttpMode:
@@ -77,17 +87,36 @@ class HttpMode:
         self._handler: Any = SlackRequestHandler(app, path=EVENTS_PATH)
         self._host, self._port = host, port
         self._server: Any = None
+        self._thread: threading.Thread | None = None
 
     def start(self) -> None:
-        try:
-            self._server = cast("Any", create_server)(self._handler, host=self._host, port=self._port, threads=8)
-        except OSError as error:
-            raise CannotListen(
-                f"The port {self._port} on {self._host} cannot be used ({error.strerror}): check HOST and PORT."
-            ) from None
-        threading.Thread(target=self._server.run, name="http", daemon=True).start()
+        self._server = cast("Any", create_server)(self._handler, sockets=[self._listener()], threads=8)
+        self._thread = threading.Thread(target=self._server.run, name="http", daemon=True)
+        self._thread.start()
         log.info("Listening to Slack on http://%s:%d%s", self._host, self._port, EVENTS_PATH)
 
     def stop(self) -> None:
-        if self._server is not None:
-            self._server.close()
+        if self._thread is None:
+            return
+        self._server.task_dispatcher.shutdown(timeout=SECONDS_TO_ANSWER)
+        # Sockets closed from here would still be waited for, or stumbled over, by waitress's own thread.
+        self._server.trigger.pull_trigger(self._hang_up)
+        self._thread.join()
+        self._thread = None
+
+    def _listener(self) -> socket.socket:
+        # waitress would start its threads first, and leave them behind when the port is taken.
+        family = socket.AF_INET6 if ":" in self._host else socket.AF_INET
+        try:
+            return socket.create_server((self._host, self._port), family=family)
+        except OSError as error:
+            reason = str(error.strerror).partition(" (")[0]
+            raise CannotListen(
+                f"The port {self._port} on {self._host} cannot be used ({reason}): check HOST and PORT."
+            ) from None
+
+    def _hang_up(self) -> None:
+        """Runs in waitress's own thread, which ends with its last socket."""
+        for channel in list(self._server.active_channels.values()):
+            channel.will_close = True  # once it has said what it has to say
+        self._server.close()

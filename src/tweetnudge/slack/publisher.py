@@ -34,6 +34,8 @@ class Publisher:
             unfurl_links=False,
             unfurl_media=False,
         )
+        if not answer.get("ts"):
+            raise SlackOutcomeUnknown("Slack accepted the message without saying where it is.")
         return str(answer["ts"])
 
     def find(self, channel: str, key: str, oldest: datetime) -> FoundMessage | None:
