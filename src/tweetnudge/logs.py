@@ -29,10 +29,10 @@ class Masking(logging.Filter):
 
     def __init__(self, secrets: Iterable[str]) -> None:
         super().__init__()
-        self._secrets = tuple(secret for secret in secrets if secret)
+        self._secrets = sorted(filter(None, secrets), key=len, reverse=True)  # one may begin with another
 
     def filter(self, record: logging.LogRecord) -> bool:
-        record.msg, record.args = self._masked(record.getMessage()), ()
+        record.msg, record.args = self._masked(_message(record)), ()
         if record.exc_info:
             record.exc_text = self._masked(logging.Formatter().formatException(record.exc_info))
             record.exc_info = None
@@ -42,6 +42,13 @@ class Masking(logging.Filter):
         for secret in self._secrets:
             text = text.replace(secret, "***")
         return text
+
+
+def _message(record: logging.LogRecord) -> str:
+    try:
+        return record.getMessage()
+    except Exception:  # noqa: BLE001 (a mistake in a call of logging must not stop what was going on)
+        return str(record.msg)
 
 
 def _formatter(style: Literal["text", "json"]) -> logging.Formatter:
