@@ -9,17 +9,19 @@ from collections.abc import Callable
 from datetime import time
 from decimal import Decimal
 from typing import Annotated, Any, Literal, Self, TypeVar
+from urllib.parse import unquote
 from zoneinfo import ZoneInfo
 
 from pydantic import BeforeValidator, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from tweetnudge.domain.errors import Trouble
-from tweetnudge.domain.members import plain_handle
+from tweetnudge.domain.members import parse_handle
 from tweetnudge.domain.workdays import Closures, parse_closures, parse_digest_days, parse_time
 
 AnySettings = TypeVar("AnySettings", bound="DatabaseSettings")
-LOOKS_SECRET = re.compile(r"xox|xapp|.{60}", re.IGNORECASE)
+# Slack's tokens, X's keys and tokens, a signing secret, an address with a password in it, anything long.
+LOOKS_SECRET = re.compile(r"xox|xapp|[A-Z0-9_%+=-]{25}|:\S*@|.{60}", re.IGNORECASE)
 
 
 class SettingsError(Trouble):
@@ -64,7 +66,7 @@ def _zone(name: str) -> ZoneInfo:
 
 
 def _handles(text: str) -> tuple[str, ...]:
-    return tuple(plain_handle(part) for part in text.split(",") if part.strip())
+    return tuple(parse_handle(part) for part in text.split(",") if part.strip())
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -77,7 +79,7 @@ AppToken = Annotated[SecretStr, _matching(r"(xapp-\S+)")]
 Channel = Annotated[str, _matching(r"([CG][A-Z0-9]+)")]
 UserId = Annotated[str, _matching(r"([UW][A-Z0-9]+)")]
 ListId = Annotated[
-    str, _matching(r"(?:(?:https?://)?(?:www\.|mobile\.)?(?:x|twitter)\.com/i/lists/)?(\d+)(?:[/?#].*)?")
+    str, _matching(r"(?:(?:https?://)?(?:www\.|mobile\.)?(?:x|twitter)\.com/i/lists/)?([0-9]+)(?:[/?#].*)?")
 ]
 NO_SECRET = SecretStr("")
 
@@ -100,7 +102,8 @@ class DatabaseSettings(BaseSettings):
         """Everything that must not turn up anywhere; of the database's address that is its password."""
         values = [value.get_secret_value() for _, value in self if isinstance(value, SecretStr)]
         password = re.search(r"://[^:/@]*:([^@]+)@", self.database_url.get_secret_value())
-        return [value for value in values if "://" not in value] + ([password[1]] if password else [])
+        written_and_meant = [*dict.fromkeys((password[1], unquote(password[1])))] if password else []
+        return [value for value in values if "://" not in value] + written_and_meant
 
     @model_validator(mode="before")
     @classmethod

@@ -1,6 +1,11 @@
 """Who is on the List, as far as a digest needs to know."""
 
+import re
+import unicodedata
 from dataclasses import dataclass
+
+ON_X = r"(?:https?://)?(?:www\.|mobile\.)?(?:x|twitter)\.com/"
+HANDLE = re.compile(rf"(?:{ON_X}|@)?@?([A-Za-z0-9_]{{1,15}})(?:[/?#].*)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,11 +19,9 @@ class Member:
     protected: bool = False
 
 
-def same_handle(one: str, other: str) -> bool:
-    """X handles are compared without regard to case or a leading @."""
-    return plain_handle(one) == plain_handle(other)
-
-
-def plain_handle(written: str) -> str:
-    """`@Name`, `＠name` and `name` are the same handle: `name`."""
-    return written.strip().lstrip("@＠").lower()
+def parse_handle(written: str) -> str:
+    """`Name`, `@name`, `＠name` and a link to the profile are all the handle `name`. Raises ValueError."""
+    found = HANDLE.fullmatch(unicodedata.normalize("NFKC", written).strip())
+    if found is None:
+        raise ValueError(f"«{written.strip()}» is not a handle")
+    return found[1].lower()

@@ -114,7 +114,9 @@ def parse_closures(text: str) -> Closures:
     ranges: list[DateRange] = []
     yearly: list[YearlyRange] = []
     for part in _parts(text):
-        if re.fullmatch(r"[A-Za-z]{2}", part) and country is None:
+        if re.fullmatch(r"[A-Za-z]{2}", part):
+            if country is not None:
+                raise ValueError(f"«{part}» is a second country, and only one is known to close the company")
             country = part.upper()
         elif dates := re.fullmatch(r"(\d{4}-\d\d-\d\d)(?:\.\.(\d{4}-\d\d-\d\d))?", part):
             ranges.append(_dates(part, dates[1], dates[2] or dates[1]))

@@ -1,0 +1,139 @@
+"""A message that must be sent exactly once: each transition as documented."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from tweetnudge.domain.outbox import (
+    FINAL,
+    REVIVABLE,
+    OutboxItem,
+    Patience,
+    State,
+    Step,
+    attempted,
+    digest_key,
+    found_absent,
+    look_from,
+    next_step,
+    not_sent,
+    outcome_unknown,
+)
+
+DUE = datetime(2026, 7, 1, 0, 30, tzinfo=UTC)
+EXPIRES = DUE + timedelta(hours=8)
+LATE = EXPIRES + timedelta(hours=1)
+PATIENCE = Patience(timedelta(seconds=60))
+NEW = OutboxItem("digest:2026-07-01", date(2026, 7, 1), "C1", DUE, EXPIRES, entries=((1,), (2, 3)))
+SECOND = timedelta(seconds=1)
+
+
+def test_what_it_shows() -> None:
+    """The posts of all entries, in order; the day names the digest."""
+    assert ((1, 2, 3), "digest:2026-07-01") == (NEW.post_ids, digest_key(date(2026, 7, 1)))
+
+
+def test_patience_is_measured_by_the_lease() -> None:
+    """One request may take a third of it; two looks lie a sixth apart."""
+    assert (timedelta(seconds=20), timedelta(seconds=10)) == (PATIENCE.deadline, PATIENCE.between_looks)
+
+
+@pytest.mark.parametrize(
+    ("attempts", "seconds"), [(0, 10), (1, 20), (2, 40), (5, 320), (6, 600), (7, 600), (9999, 600)]
+)
+def test_pauses_grow(attempts: int, seconds: int) -> None:
+    """Twice as long each time, ten minutes at most."""
+    assert timedelta(seconds=seconds) == PATIENCE.pause(attempts)
+
+
+def test_final_states() -> None:
+    """What is sent is done with; what came to nothing may be asked for again by hand."""
+    assert {State.SENT, State.EXPIRED, State.FAILED, State.SKIPPED} == FINAL
+    assert {State.EXPIRED, State.FAILED, State.SKIPPED} == REVIVABLE
+
+
+ATTEMPTED = attempted(NEW, DUE)
+UNKNOWN = outcome_unknown(ATTEMPTED, DUE, PATIENCE, "timeout")
+
+
+@pytest.mark.parametrize(
+    ("item", "now", "expected"),
+    [
+        (NEW, DUE, Step.LOOK),
+        (found_absent(NEW, DUE, PATIENCE), DUE, Step.SEND),
+        (not_sent(ATTEMPTED, DUE, "busy"), DUE, Step.SEND),
+        (NEW, EXPIRES - SECOND, Step.LOOK),
+        (NEW, EXPIRES, Step.EXPIRE),
+        (found_absent(NEW, DUE, PATIENCE), EXPIRES, Step.EXPIRE),
+        (not_sent(ATTEMPTED, DUE, "busy"), EXPIRES, Step.EXPIRE),
+        (ATTEMPTED, DUE, Step.LOOK),
+        (ATTEMPTED, LATE, Step.LOOK),
+        (UNKNOWN, DUE, Step.LOOK),
+        (UNKNOWN, LATE, Step.LOOK),
+        (found_absent(UNKNOWN, DUE, PATIENCE), DUE, Step.LOOK),
+        (found_absent(UNKNOWN, DUE, PATIENCE), LATE, Step.LOOK),
+        (found_absent(found_absent(UNKNOWN, DUE, PATIENCE), DUE, PATIENCE), DUE, Step.SEND),
+        (found_absent(found_absent(UNKNOWN, DUE, PATIENCE), DUE, PATIENCE), LATE, Step.EXPIRE),
+    ],
+)
+def test_the_next_step(item: OutboxItem, now: datetime, expected: Step) -> None:
+    """Look before the first attempt and while the outcome is unknown; expire only what Slack cannot hold."""
+    assert expected == next_step(item, now)
+
+
+def test_an_attempt_is_written_down_before_it_is_made() -> None:
+    """State, count and moments; what was known before no longer counts."""
+    waiting = replace(NEW, not_before=DUE, absent_at=DUE)
+    first = replace(
+        NEW, state=State.SENDING, attempts=1, first_attempt_at=DUE, last_attempt_at=DUE, absent_at=None, not_before=None
+    )
+    assert first == attempted(waiting, DUE)
+    assert replace(first, attempts=2, last_attempt_at=LATE) == attempted(first, LATE)
+
+
+def test_certainly_not_sent() -> None:
+    """It waits as if nothing had happened, until it may be tried again, and says why."""
+    assert replace(ATTEMPTED, state=State.PENDING, not_before=LATE, problem="busy") == not_sent(ATTEMPTED, LATE, "busy")
+
+
+def test_an_unknown_outcome() -> None:
+    """It is looked for one deadline after the attempt, however long the answer took to fail."""
+    expected = replace(
+        ATTEMPTED, state=State.UNKNOWN, not_before=DUE + timedelta(seconds=20), problem="connection dropped"
+    )
+    assert expected == outcome_unknown(ATTEMPTED, DUE + 15 * SECOND, PATIENCE, "connection dropped")
+
+
+def test_absent_before_the_first_attempt() -> None:
+    """One look is enough to know that no lost copy of this database sent it."""
+    assert replace(NEW, absent_at=DUE, not_before=None) == found_absent(replace(NEW, not_before=DUE), DUE, PATIENCE)
+
+
+@pytest.mark.parametrize("item", [ATTEMPTED, UNKNOWN])
+def test_absent_counts_the_second_time(item: OutboxItem) -> None:
+    """Slack's history may lag behind: the first look changes only when to look again."""
+    looked = found_absent(item, DUE + 30 * SECOND, PATIENCE)
+    assert replace(item, absent_at=DUE + 30 * SECOND, not_before=DUE + 40 * SECOND) == looked
+    again = found_absent(looked, DUE + 45 * SECOND, PATIENCE)
+    assert replace(item, state=State.PENDING, absent_at=DUE + 45 * SECOND, not_before=None) == again
+
+
+def test_a_new_attempt_needs_two_new_looks() -> None:
+    """Looks before an attempt say nothing about it."""
+    absent_twice = found_absent(found_absent(UNKNOWN, DUE, PATIENCE), DUE, PATIENCE)
+    again = outcome_unknown(attempted(absent_twice, LATE), LATE, PATIENCE, "timeout")
+    assert (Step.LOOK, 2) == (next_step(found_absent(again, LATE, PATIENCE), LATE), again.attempts)
+
+
+@pytest.mark.parametrize(
+    ("item", "expected"),
+    [
+        (NEW, DUE - timedelta(hours=9)),
+        (ATTEMPTED, DUE - timedelta(minutes=5)),
+        (attempted(ATTEMPTED, LATE), DUE - timedelta(minutes=5)),
+    ],
+)
+def test_from_when_slack_is_searched(item: OutboxItem, expected: datetime) -> None:
+    """From a little before the first attempt; where none is known, the whole day."""
+    assert expected == look_from(item, DUE - timedelta(hours=9))
