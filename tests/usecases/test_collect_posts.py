@@ -62,10 +62,10 @@ def test_next_read_asks_for_what_is_expected_and_one_more(bot: Bot, x: XStandIn,
     write(x, 12, minutes_ago=5 * 60)
     bot.reader.collect(clock())
     x.requests.clear()
-    clock.pass_by(hours=1)
+    clock.pass_by(hours=12)
     write(x, 2, minutes_ago=10)
     bot.reader.collect(clock())
-    assert [4] == page_sizes(x)  # 12 in five hours: 2.4 expected, and the one that is known
+    assert [4] == page_sizes(x)  # 12 in the first two days: 3 expected, and the one that is known
 
 
 def test_a_quiet_hour_costs_one_known_post(bot: Bot, x: XStandIn, clock: Clock) -> None:

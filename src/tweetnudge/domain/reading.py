@@ -10,7 +10,7 @@ from tweetnudge.domain.posts import PassedOver, SeenPost
 PAGE_AT_MOST = 100
 FIRST_PAGE_EVER = 10
 START_LOOKS_BACK = timedelta(days=2)
-NEWEST_RATE_WEIGHS = 0.3
+RATE_REMEMBERS = timedelta(hours=24)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +49,14 @@ def meets_what_is_known(items: Sequence[SeenPost | PassedOver], last: Reading, o
 
 
 def completed(last: Reading, newest_id: int, new_posts: int, span: timedelta, now: datetime) -> Reading:
-    """The reading after a complete read that brought `new_posts`, written over `span`."""
+    """The reading after a complete read that brought `new_posts`, written over `span`.
+
+    The longer the span, the more it says about how busy the List is: a quiet day outweighs a busy hour.
+    """
     rate = new_posts / max(_hours(span), 1 / 60)
     if last.posts_per_hour is not None:
-        rate = NEWEST_RATE_WEIGHS * rate + (1 - NEWEST_RATE_WEIGHS) * last.posts_per_hour
+        weight = span / (span + RATE_REMEMBERS)
+        rate = weight * rate + (1 - weight) * last.posts_per_hour
     return Reading(max(newest_id, last.watermark), now, now, rate)
 
 

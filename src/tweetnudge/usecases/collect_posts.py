@@ -41,7 +41,6 @@ class Walk:
     oldest: datetime
     size: int
     newest_id: int = 0
-    oldest_met: datetime | None = None
     read: int = 0
     new: int = 0
     tokens: set[str] = field(default_factory=set[str])
@@ -49,15 +48,14 @@ class Walk:
     def met(self, page: Page) -> None:
         for item in page.items:
             self.newest_id = max(self.newest_id, reading.latest_id(item))
-            self.new += reading.latest_id(item) > self.last.watermark
-            self.oldest_met = reading.created_at(item)
+            self.new += reading.latest_id(item) > self.last.watermark and reading.created_at(item) >= self.oldest
         self.read += len(page.items)
 
     def is_complete(self, page: Page) -> bool:
         return page.next_token is None or reading.meets_what_is_known(page.items, self.last, self.oldest)
 
     def result(self, now: datetime) -> Reading:
-        since = self.last.completed_at or self.oldest_met or now
+        since = self.last.completed_at or self.oldest
         return reading.completed(self.last, self.newest_id, self.new, now - since, now)
 
 
