@@ -201,3 +201,19 @@ def test_over_a_long_weekend_the_digest_has_its_own_heading(
     before, after = (str(message["blocks"]) for message in slack.messages(CHANNEL))
     assert "お休みのあいだの投稿から" in after
     assert "お休みのあいだの投稿から" not in before
+
+
+def test_a_post_too_fresh_for_one_digest_has_its_chance_in_the_next(
+    settings: StandInSettings, db: Database, slack: SlackStandIn, x: XStandIn, clock: Clock
+) -> None:
+    bot = app.build(settings.model_copy(update={"post_max_age_days": 1}), db, clock=clock, sleep=clock.sleep)
+    clock.now = datetime(2026, 7, 1, 0, 30, tzinfo=UTC)  # 09:30, when the digest is due
+    start(db, clock)
+    x.world.add_user("aya", "Aya")
+    post = x.world.post("aya", "ten minutes old", minutes_ago=10)
+    tick(bot, clock)
+    assert [] == shown(slack)
+    clock.pass_by(days=1)
+    tick(bot, clock)
+    assert [[post]] == shown(slack)
+    bot.reader.x.close()

@@ -74,9 +74,10 @@ class Choosing:
         raise ValueError("a digest of one post does not fit into a Slack message")
 
     def _window(self, now: datetime, started_at: datetime) -> Window:
-        today = self.workdays.today(now)
+        today, min_age = self.workdays.today(now), self.rules.min_age
+        # A post too fresh for a digest has not had its chance in it, so the whole window lies that much earlier.
         return Window(
-            oldest=oldest_wanted(self.workdays.fresh_since(today, self.rules.max_age_days), started_at),
-            oldest_official=self.workdays.fresh_since(today, OFFICIAL_DIGEST_DAYS),
-            newest=now - self.rules.min_age,
+            oldest=oldest_wanted(self.workdays.fresh_since(today, self.rules.max_age_days) - min_age, started_at),
+            oldest_official=self.workdays.fresh_since(today, OFFICIAL_DIGEST_DAYS) - min_age,
+            newest=now - min_age,
         )
