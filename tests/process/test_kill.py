@@ -1,11 +1,10 @@
 """SIGKILL at the worst moments: between what Slack or X knows and what the database knows."""
 
-import os
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,37 +15,17 @@ from tweetnudge.demo.x import XStandIn
 from tweetnudge.store.engine import Database
 from tweetnudge.store.models import PostRow
 
-LEASE_SECONDS = "3"
+
+@pytest.fixture(autouse=True)
+def posts(x: XStandIn) -> None:
+    x.world.add_user("aya", "Aya")
+    for n in range(45):
+        x.world.post("aya", f"post {n}", minutes_ago=100 - n)
 
 
 @pytest.fixture
-def x() -> Iterator[XStandIn]:
-    with XStandIn() as stand_in:
-        stand_in.world.add_user("aya", "Aya")
-        for n in range(45):
-            stand_in.world.post("aya", f"post {n}", minutes_ago=100 - n)
-        yield stand_in
-
-
-@pytest.fixture
-def slack() -> Iterator[SlackStandIn]:
-    with SlackStandIn() as stand_in:
-        yield stand_in
-
-
-@pytest.fixture
-def digest(x: XStandIn, slack: SlackStandIn, tmp_path: Path) -> Callable[[], subprocess.Popen[str]]:
-    """Starts `tweetnudge digest` in a process of its own."""
-    environment = {
-        "PATH": os.environ["PATH"],
-        "SLACK_BOT_TOKEN": slack.bot_token,
-        "SLACK_CHANNEL": CHANNEL,
-        "SLACK_API_BASE_URL": slack.url,
-        "X_LIST": x.world.list_id,
-        "X_BEARER_TOKEN": "stand-in",
-        "X_API_BASE_URL": x.url,
-        "LEASE_SECONDS": LEASE_SECONDS,
-    }
+def digest(environment: dict[str, str], tmp_path: Path) -> Callable[[], subprocess.Popen[str]]:
+    """Starts `tweetnudge digest`."""
     command = [sys.executable, "-m", "tweetnudge", "digest"]
     return lambda: subprocess.Popen(
         command, env=environment, cwd=tmp_path, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE

@@ -1,10 +1,9 @@
 """The command line as a person meets it: exit codes, one sentence for each trouble, no traceback, no secret."""
 
 import json
-import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -22,19 +21,6 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
 @pytest.fixture
-def x() -> Iterator[XStandIn]:
-    """On the real time: the command under test is another process."""
-    with XStandIn() as stand_in:
-        yield stand_in
-
-
-@pytest.fixture
-def slack() -> Iterator[SlackStandIn]:
-    with SlackStandIn() as stand_in:
-        yield stand_in
-
-
-@pytest.fixture
 def posts(x: XStandIn) -> list[int]:
     for n in range(6):
         x.world.add_user(f"c{n}", f"Colleague {n}")
@@ -42,25 +28,14 @@ def posts(x: XStandIn) -> list[int]:
 
 
 @pytest.fixture
-def run(x: XStandIn, slack: SlackStandIn, tmp_path: Path) -> Run:
-    """Runs a command in an empty folder, settings pointing at the stand-ins; None takes one away."""
-    values: dict[str, str | None] = {
-        "SLACK_BOT_TOKEN": "xoxb-stand-in",
-        "SLACK_CHANNEL": CHANNEL,
-        "SLACK_API_BASE_URL": slack.url,
-        "X_LIST": x.world.list_id,
-        "X_BEARER_TOKEN": "very-secret-bearer",
-        "X_API_BASE_URL": x.url,
-        "DATABASE_URL": "sqlite:///tweetnudge.db",
-        "LEASE_SECONDS": "3",
-    }
-    inherited = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+def run(environment: dict[str, str], tmp_path: Path) -> Run:
+    """Runs a command in an empty folder; settings given as None are not set."""
 
     def run(*arguments: str, **settings: str | None) -> subprocess.CompletedProcess[str]:
-        chosen = {name: value for name, value in {**values, **settings}.items() if value is not None}
-        command = [sys.executable, "-W", "error", "-m", "tweetnudge", *arguments]
+        chosen = {name: value for name, value in {**environment, **settings}.items() if value is not None}
+        command = [sys.executable, "-m", "tweetnudge", *arguments]
         return subprocess.run(
-            command, env=inherited | chosen, cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False
+            command, env=chosen, cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False
         )
 
     return run
