@@ -80,7 +80,8 @@ def test_migrating_twice_changes_nothing(db: Database) -> None:
         assert [seen] == posts.waiting(session, NOW)
 
 
-def test_several_copies_may_migrate_at_once(tmp_path: Path) -> None:
+@pytest.mark.parametrize("attempt", range(5))
+def test_several_copies_may_migrate_at_once(tmp_path: Path, attempt: int) -> None:
     url = f"sqlite:///{tmp_path / 'new.db'}"
     databases = [Database(url) for _ in range(4)]
     with ThreadPoolExecutor(len(databases)) as copies:

@@ -1,5 +1,7 @@
 """Opening the database: SQLite with WAL or PostgreSQL, transactions for reading and writing, the database's clock."""
 
+import sqlite3
+import time
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
@@ -103,8 +105,23 @@ def _engine(url: str) -> Engine:
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
     # The driver's own BEGIN is late and never IMMEDIATE: we say it ourselves in _begin_sqlite.
     connection.isolation_level = None
-    for pragma in (f"busy_timeout = {BUSY_TIMEOUT_MS}", "journal_mode = WAL", "foreign_keys = ON"):
-        connection.execute(f"PRAGMA {pragma}")
+    connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+    connection.execute("PRAGMA foreign_keys = ON")
+    _use_wal(connection)
+
+
+def _use_wal(connection: Any) -> None:
+    """Switch a new file to WAL. SQLite does not wait for a lock here, though another copy may be at it just now."""
+    until = time.monotonic() + BUSY_TIMEOUT_MS / 1000
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.05)
+        else:
+            return
 
 
 def _begin_sqlite(connection: Any) -> None:
