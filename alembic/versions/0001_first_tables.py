@@ -99,7 +99,6 @@ def upgrade() -> None:
         sa.Column("links", sa.JSON(none_as_null=True), nullable=False),
         sa.Column("photo", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("is_cut", sa.Boolean(), nullable=False),
-        sa.Column("lang", sa.String(), nullable=False),
         sa.Column("conversation_id", sa.BigInteger(), nullable=False),
         sa.Column("parent_id", sa.BigInteger(), nullable=True),
         sa.Column("sensitive", sa.Boolean(), nullable=False),

@@ -24,7 +24,7 @@ def fill(db: Database) -> SeenPost:
     post = Post(
         id=2**62, latest_id=2**62 + 1, author_id=7, created_at=NOW, text="日本語 <b> 👨‍👩‍👧", conversation_id=2**62,
         links=(Link("https://t.co/a", "example.com/…", media=True),), photo=Photo("https://p.example/1.png", "猫"),
-        is_cut=True, lang="ja", parent_id=2**61,
+        is_cut=True, parent_id=2**61,
     )  # fmt: skip
     seen = SeenPost(post, likes=3)
     with db.write() as session:

@@ -55,7 +55,7 @@ def seen(**fields: object) -> Post:
 
 
 def test_a_plain_post() -> None:
-    expected = Post(id=100, latest_id=100, author_id=7, created_at=AT, text="Hello", conversation_id=100, lang="en")
+    expected = Post(id=100, latest_id=100, author_id=7, created_at=AT, text="Hello", conversation_id=100)
 
     assert SeenPost(expected, likes=3) == only()
 
@@ -148,9 +148,26 @@ def test_a_page_keeps_xs_order_and_counts_what_is_billed() -> None:
     assert [item.post.id for item in page.items if isinstance(item, SeenPost)] == [90, 80]
 
 
-@pytest.mark.parametrize("errors", [[], [{"type": "https://x/problems/resource-not-found"}], [{"type": "odd"}], "odd"])
-def test_posts_that_did_not_come_back_are_gone(errors: object) -> None:
-    assert frozenset({5}) == convert.lookup({"data": [post()], "errors": errors}, [100, 5]).gone
+@pytest.mark.parametrize(
+    ("errors", "gone"),
+    [
+        ([], set()),
+        ("odd", set()),
+        ([{"type": "https://x/problems/resource-not-found"}], set()),
+        ([{"type": "https://x/problems/operational-disconnect", "resource_id": "5"}], set()),
+        ([{"type": "https://x/problems/resource-unavailable", "resource_id": "5"}], set()),
+        ([{"type": "https://x/problems/resource-not-found", "resource_id": "6"}], set()),
+        ([{"type": "https://x/problems/resource-not-found", "resource_id": "5"}], {5}),
+        ([{"type": "https://y/problems/not-authorized-for-resource", "resource_id": "5"}], {5}),
+    ],
+)
+def test_only_what_x_calls_gone_is_gone(errors: object, gone: set[int]) -> None:
+    assert gone == convert.lookup({"data": [post()], "errors": errors}, [100, 5]).gone
+
+
+def test_what_an_unusable_answer_cost_is_known() -> None:
+    assert (100, 7) == convert.billed({"data": [post(public_metrics=None), {"id": "7"}, {"id": []}, 3]})
+    assert () == convert.billed([])
 
 
 def test_a_post_is_found_by_any_id_of_its_history() -> None:
@@ -161,7 +178,7 @@ def test_a_post_is_found_by_any_id_of_its_history() -> None:
     assert (frozenset(), (100,)) == (found.gone, found.returned)
 
 
-@pytest.mark.parametrize("kind", ["resource-not-found", "not-authorized-for-resource", "resource-unavailable"])
+@pytest.mark.parametrize("kind", ["resource-not-found", "not-authorized-for-resource"])
 @pytest.mark.parametrize("host", ["https://api.twitter.com/2", "https://api.x.com/2"])
 def test_when_every_post_is_gone(kind: str, host: str) -> None:
     body = {"errors": [{"type": f"{host}/problems/{kind}", "resource_id": "5"}]}
@@ -192,7 +209,7 @@ def test_a_newer_version_takes_the_place_of_an_outdated_one() -> None:
 def test_a_newer_version_that_is_gone_takes_the_post_along() -> None:
     outdated = {"data": [post(edit_history_tweet_ids=["100", "120"])]}
 
-    found = convert.lookup(outdated, [100], {"errors": [{"resource_id": "120"}]})
+    found = convert.lookup(outdated, [100], {"errors": [{"type": "/resource-not-found", "resource_id": "120"}]})
 
     assert convert.PostLookup((), frozenset({100}), (100,)) == found
 

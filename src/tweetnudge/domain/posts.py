@@ -44,7 +44,6 @@ class Post:
     links: tuple[Link, ...] = ()
     photo: Photo | None = None
     is_cut: bool = False
-    lang: str = ""
     parent_id: int | None = None
 
 

@@ -102,7 +102,6 @@ class PostRow(Base):
     links: Mapped[list[Any]]  # [[t.co url, display form, is media], …]
     photo: Mapped[list[Any] | None]  # [url, description]
     is_cut: Mapped[bool]
-    lang: Mapped[str]
     conversation_id: Mapped[int] = mapped_column(BigInteger)
     parent_id: Mapped[int | None] = mapped_column(BigInteger, index=True)
     sensitive: Mapped[bool]

@@ -97,7 +97,6 @@ def _row(item: SeenPost, seen_at: datetime) -> dict[str, Any]:
         "links": [[link.url, link.display, link.media] for link in post.links],
         "photo": [post.photo.url, post.photo.alt] if post.photo else None,
         "is_cut": post.is_cut,
-        "lang": post.lang,
         "conversation_id": post.conversation_id,
         "parent_id": post.parent_id,
         "sensitive": item.sensitive,
@@ -117,7 +116,6 @@ def _seen_post(row: PostRow) -> SeenPost:
         links=tuple(Link(*link) for link in row.links),
         photo=Photo(*row.photo) if row.photo else None,
         is_cut=row.is_cut,
-        lang=row.lang,
         parent_id=row.parent_id,
     )
     return SeenPost(post, row.likes, row.sensitive)

@@ -44,7 +44,14 @@ class XUnavailable(XError):
 
 
 class XBadAnswer(XError):
-    """X answered something that is not what its documentation says; the sentence names what is missing."""
+    """X answered something that is not what its documentation says; the sentence names what is missing.
+
+    `returned` holds the ids of the posts the answer held all the same: X bills them.
+    """
+
+    def __init__(self, sentence: str, returned: tuple[int, ...] = ()) -> None:
+        super().__init__(sentence)
+        self.returned = returned
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +65,10 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class PostLookup:
-    """What X says now of posts asked for by their latest ids; `gone` holds the ids (as asked) X no longer shows."""
+    """What X says now of posts asked for by their latest ids.
+
+    `gone` holds those ids of which X says that it no longer shows them; others may be absent by mistake.
+    """
 
     items: tuple[SeenPost | PassedOver, ...]
     gone: frozenset[int]

@@ -10,7 +10,7 @@ from requests.utils import get_environ_proxies
 from urllib3.exceptions import HTTPError
 
 from tweetnudge.domain.members import Member
-from tweetnudge.usecases.ports import Page, PostLookup, XError, XNotFound
+from tweetnudge.usecases.ports import Page, PostLookup, XBadAnswer, XError, XNotFound
 from tweetnudge.x import convert, errors
 
 TWEEPY_HOST = "https://api.twitter.com"  # hard-coded in tweepy
@@ -24,7 +24,6 @@ POST_FIELDS = {
         "edit_history_tweet_ids",
         "entities",
         "in_reply_to_user_id",
-        "lang",
         "note_tweet",
         "possibly_sensitive",
         "public_metrics",
@@ -62,7 +61,11 @@ class XClient:
         )
         if convert.list_is_hidden(body):
             raise XNotFound(errors.NO_LIST)
-        return convert.page(body)
+        try:
+            return convert.page(body)
+        except XBadAnswer as error:
+            trouble = XBadAnswer(str(error), returned=convert.billed(body))
+        raise trouble
 
     def posts(self, ids: Sequence[int]) -> PostLookup:
         """Look up at most 100 posts by id; without ids X is not asked.

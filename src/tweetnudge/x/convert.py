@@ -28,16 +28,19 @@ def page(body: object) -> Page:
 def lookup(body: object, asked: Collection[int], newer: object = None) -> PostLookup:
     """What X says of the posts `asked`, from the answer of GET /2/tweets.
 
-    A post asked for by one id of its edit history may come back under another; it is gone only
-    when no post that came back has the asked id in its history. `newer` is the answer for the ids
-    that `superseded` names; its posts take the place of the outdated ones.
+    A post asked for by one id of its edit history may come back under another. It is gone only when
+    `errors[]` says so of one of its ids: an id that is merely absent may be X's mistake. `newer` is the
+    answer for the ids that `superseded` names; its posts take the place of the outdated ones.
     """
     first, second = _answer(body, "data"), None if newer is None else _answer(newer, "data")
     old, new = _objects(first, "post"), [] if second is None else _objects(second, "post")
     kept = old if second is None else [post for post in old if not _is_superseded(post)]
     found = {number for post in kept + new for number in _own_ids(post)}
     items = _items(first, kept) + (() if second is None else _items(second, new))
-    return PostLookup(items, frozenset(asked) - found, tuple(post.id("id") for post in old + new))
+    called_gone = _called_gone(first) | (set[int]() if second is None else _called_gone(second))
+    for history in map(set, map(_own_ids, old)):
+        called_gone |= history if called_gone & history else set()
+    return PostLookup(items, frozenset(asked) & (called_gone - found), tuple(post.id("id") for post in old + new))
 
 
 def superseded(body: object) -> list[int]:
@@ -73,6 +76,19 @@ def _answer(body: object, *needed: str) -> Record:
     if all(values.get(name) is None for name in needed) and not any(map(_is_absence, _errors(values))):
         raise XBadAnswer(f"X's answer has no {needed[-1]}: check X_API_BASE_URL; if it is right, {CHANGED}")
     return Record(values, "its answer")
+
+
+def billed(body: object) -> tuple[int, ...]:
+    """The ids of the posts in an answer, as far as they can be read: X bills an answer that we cannot use, too."""
+    ids = (as_id(as_object(post).get("id")) for post in as_list(as_object(body).get("data")))
+    return tuple(number for number in ids if number is not None)
+
+
+def _called_gone(answer: Record) -> set[int]:
+    """The ids of which X says that they are deleted, or that their authors are protected or suspended."""
+    ends = ("/resource-not-found", "/not-authorized-for-resource")
+    gone = (error.get("resource_id") for error in _errors(answer.values) if error.string("type").endswith(ends))
+    return {number for number in map(as_id, gone) if number is not None}
 
 
 def _errors(answer: Mapping[str, object]) -> list[Record]:
@@ -149,7 +165,6 @@ def _post(post: Record, media: list[Record]) -> Post:
         links=links(urls, text, own_ids),
         photo=photo(post, media),
         is_cut=is_cut,
-        lang=one_line(post.string("lang")),
         parent_id=_references(post).get("replied_to"),
     )
 

@@ -34,17 +34,17 @@ NO_LIST = (
 )
 NO_PAGE = "X does not know the address the bot asked: check X_API_BASE_URL; if it is right, please update tweetnudge."
 TOO_MANY = "X allows no more requests for now: nothing needs to be done, the bot goes on when X answers again."
-DOWN = "X has trouble of its own (status {status}): nothing needs to be done, the bot tries again."
+DOWN = "X has trouble of its own (status {status}): nothing needs to be done but to try again later."
 INVALID = "X calls the request invalid: please update tweetnudge, or report it if there is no newer version."
 ODD_LIST = (
     "X calls the request invalid: check X_LIST; if it is the List's number, please update tweetnudge or report it."
 )
 MOVED = "The address in X_API_BASE_URL sends the bot elsewhere: put the final address into the settings."
 UNKNOWN = "X answered with the unknown status {status}: check X_API_BASE_URL; if it is right, please report it."
-SILENT = "X did not answer in time: the bot tries again; check the network if this goes on."
+SILENT = "X did not answer in time: try again later, and check the network if this goes on."
 UNTRUSTED = "The connection to X is not to be trusted: check this machine's certificates and X_API_BASE_URL."
 UNREACHABLE = (
-    "X cannot be reached: the bot tries again; check the network, the proxy and X_API_BASE_URL if this goes on."
+    "X cannot be reached: try again later, and check the network, the proxy and X_API_BASE_URL if this goes on."
 )
 NO_JSON = "X answered something that is not JSON: check X_API_BASE_URL, and whether a proxy answers in X's place."
 BAD_ADDRESS = "X_API_BASE_URL is not an address the bot can use: write it like https://api.x.com."

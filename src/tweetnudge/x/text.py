@@ -4,17 +4,12 @@ import re
 from collections.abc import Iterable, Sequence
 
 from tweetnudge.domain.posts import Link, Photo
+from tweetnudge.domain.text import readable
 from tweetnudge.x.fields import Record, as_list
 
 ESCAPED = {"&amp;": "&", "&lt;": "<", "&gt;": ">"}
 SLUG_LENGTH = 10  # letters after https://t.co/; fewer at the very end of a cut text are half a link
 HALF_LINK = re.compile(r"(?<![A-Za-z0-9])(htt[!-~]*)(…?)\s*\Z")
-
-
-def readable(raw: str) -> str:
-    """Text that any database and Slack will take: no lone surrogates, no control characters but line ends and tabs."""
-    whole = re.sub(r"[\ud800-\udfff]", "�", raw)
-    return re.sub(r"[\x00-\x08\x0b-\x1f]", "", whole)
 
 
 def unescape(raw: str) -> str:
