@@ -14,7 +14,7 @@ from datetime import UTC, date, datetime, timedelta
 import holidays
 
 from tweetnudge import logs
-from tweetnudge.domain.outbox import Patience
+from tweetnudge.domain.outbox import Patience, State, digest_key
 from tweetnudge.domain.workdays import Closures, Workdays
 from tweetnudge.i18n.languages import messages
 from tweetnudge.scheduler import Scheduler
@@ -22,7 +22,7 @@ from tweetnudge.settings import DatabaseSettings, DigestSettings, RunSettings, S
 from tweetnudge.slack.blocks import DigestBlocks
 from tweetnudge.slack.bolt import HttpMode, Listening, SocketMode, build_app
 from tweetnudge.slack.publisher import Publisher
-from tweetnudge.store import leases
+from tweetnudge.store import leases, outbox
 from tweetnudge.store.engine import Database
 from tweetnudge.store.migrations import migrate
 from tweetnudge.store.scratch import scratch_copy
@@ -119,14 +119,22 @@ def build(
     slack = Publisher(
         settings.slack_bot_token.get_secret_value(), settings.slack_api_base_url, patience.deadline.total_seconds()
     )
-    send = SendOutbox(db, slack, reader.recheck, reader.workdays, patience, reader.collect.owner)
+    send = SendOutbox(db, slack, reader.recheck, reader.workdays, patience, reader.collect.owner, clock)
     plan = PlanDigest(db, reader.choosing, reader.workdays, settings.slack_channel)
     daily = DailyDigest(plan, reader.collect, timedelta(minutes=settings.collect_every_minutes))
     return Bot(reader, send, daily, DigestByHand(plan, reader.collect, send, clock, sleep))
 
 
-def preview(settings: DigestSettings, db: Database, progress: Progress, *, clock: Clock = utc_now) -> Message | None:
-    """Today's digest as it would be sent now, None when there is nothing to say; only the reading is paid for.
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """`message` is what would be sent now, None when there is nothing to say. `sent_today`: that was done already."""
+
+    message: Message | None
+    sent_today: bool
+
+
+def preview(settings: DigestSettings, db: Database, progress: Progress, *, clock: Clock = utc_now) -> Preview:
+    """Today's digest as it would be sent now; only the reading is paid for.
 
     Everything happens on a copy of the database, so nothing is remembered but what X bills.
     Raises XError when the List cannot be read.
@@ -136,8 +144,12 @@ def preview(settings: DigestSettings, db: Database, progress: Progress, *, clock
     reader = build_reader(settings, scratch, Purse(db, settings.x_budget_usd, kept_back=2 * settings.digest_size))
     try:
         reader.collect(now, progress)
-        digest, message = reader.recheck(reader.workdays.today(now), now)
-        return message if digest.entries else None
+        today = reader.workdays.today(now)
+        with scratch.read() as session:
+            planned = outbox.get(session, digest_key(today))
+        sent = planned is not None and planned.state is State.SENT
+        digest, message = reader.recheck(today, now, also_in=planned.id if planned and not sent else 0)
+        return Preview(message if digest.entries else None, sent)
     finally:
         reader.x.close()
         scratch.close()
@@ -152,7 +164,7 @@ def run(settings: RunSettings, db: Database, stop: threading.Event, *, clock: Cl
         if bot.reader.collect.is_due(now, every):
             collect_or_warn(bot.reader.collect, now)
 
-    scheduler = Scheduler({"digest": bot.daily, "collect": collect, "outbox": bot.send}, clock)
+    scheduler = Scheduler({"digest": bot.daily, "collect": collect, "outbox": lambda _now: bot.send()}, clock)
     listening = build_listening(settings)
     with ExitStack() as leaving:
         leaving.callback(bot.close)

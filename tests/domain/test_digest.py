@@ -80,7 +80,7 @@ def test_the_display_is_chronological() -> None:
     digest = choose_digest(waiting, replace(TURN, official=frozenset({8, 9}), last_surfaced={BEN: NOW}))
     assert [[1], [2], [3]] == ids(digest.colleagues)
     assert [[4], [5]] == ids(digest.official)
-    assert [4, 5, 1, 2, 3] == [post.id for post in digest.posts]
+    assert [4, 5, 1, 2, 3] == [number for entry in digest.entry_ids for number in entry]
 
 
 def test_a_thread_is_one_entry() -> None:
@@ -91,7 +91,7 @@ def test_a_thread_is_one_entry() -> None:
     thread, single = digest.colleagues
     assert (True, False) == (thread.is_thread, single.is_thread)
     assert 1 == thread.lead.id
-    assert [1, 3, 4] == [post.id for post in digest.posts]
+    assert [1, 3, 4] == [number for entry in digest.entry_ids for number in entry]
     assert [[1, 3], [2], [4]] == ids(choose_digest(waiting, TURN).colleagues)
 
 

@@ -171,4 +171,4 @@ def test_likes_decide_who_is_shown_and_nothing_else(waiting: list[SeenPost], tur
     """Where other likes lead to the same posts, they lead to an equal digest."""
     other = [replace(seen, likes=count) for seen, count in zip(waiting, likes, strict=False)]
     one, two = choose_digest(waiting, turn), choose_digest(other, turn)
-    assert (set(one.posts) == set(two.posts)) == (one == two)
+    assert (set(one.entry_ids) == set(two.entry_ids)) == (one == two)

@@ -42,8 +42,9 @@ class Days:
 
     def digest(self, now: datetime, window: Window = ALWAYS) -> Digest:
         digest = choose_digest(self.waiting, Turn(window, self.size, OFFICIAL, self.last_surfaced))
-        self.last_surfaced |= {post.author_id: now for post in digest.posts}
-        self.waiting = [seen for seen in self.waiting if seen.post not in digest.posts]
+        shown = [post for entry in digest.entries for post in entry.posts]
+        self.last_surfaced |= {post.author_id: now for post in shown}
+        self.waiting = [seen for seen in self.waiting if seen.post not in shown]
         return digest
 
     def authors_waiting(self) -> set[int]:
@@ -163,8 +164,9 @@ def test_shown_or_expired(size: int, max_age_days: int, drawn: list[tuple[int, i
     unseen = {seen.post.id: seen.post for seen in days.waiting}
     for day, window in digests(calendar, date(2026, 7, 1), date(2026, 8, 14), max_age_days):
         digest = days.digest(calendar.moment(day), window)
-        shown += [post.id for post in digest.posts]
-        assert all(window.oldest <= post.created_at <= window.newest for post in digest.posts)
+        in_it = [post for entry in digest.entries for post in entry.posts]
+        shown += [post.id for post in in_it]
+        assert all(window.oldest <= post.created_at <= window.newest for post in in_it)
         if len(digest.entries) < size:
             free = [seen.post for seen in days.waiting if window.takes(seen.post, official=False)]
             assert not {post.author_id for post in free} - OFFICIAL

@@ -7,7 +7,7 @@ import pytest
 
 from tweetnudge.domain.outbox import (
     FINAL,
-    REVIVABLE,
+    NOT_SENT,
     OutboxItem,
     Patience,
     State,
@@ -50,7 +50,7 @@ def test_pauses_grow(attempts: int, seconds: int) -> None:
 def test_final_states() -> None:
     """What is sent is done with; what came to nothing may be asked for again by hand."""
     assert {State.SENT, State.EXPIRED, State.FAILED, State.SKIPPED} == FINAL
-    assert {State.EXPIRED, State.FAILED, State.SKIPPED} == REVIVABLE
+    assert {State.PENDING, State.EXPIRED, State.FAILED, State.SKIPPED} == NOT_SENT
 
 
 ATTEMPTED = attempted(NEW, DUE)
@@ -114,9 +114,9 @@ def test_absent_before_the_first_attempt() -> None:
 def test_absent_counts_the_second_time(item: OutboxItem) -> None:
     """Slack's history may lag behind: the first look changes only when to look again."""
     looked = found_absent(item, DUE + 30 * SECOND, PATIENCE)
-    assert replace(item, absent_at=DUE + 30 * SECOND, not_before=DUE + 40 * SECOND) == looked
+    assert replace(item, absent_at=DUE + 30 * SECOND, not_before=DUE + 40 * SECOND, problem=None) == looked
     again = found_absent(looked, DUE + 45 * SECOND, PATIENCE)
-    assert replace(item, state=State.PENDING, absent_at=DUE + 45 * SECOND, not_before=None) == again
+    assert replace(item, state=State.PENDING, absent_at=DUE + 45 * SECOND, not_before=None, problem=None) == again
 
 
 def test_a_new_attempt_needs_two_new_looks() -> None:

@@ -43,7 +43,7 @@ def lookups(x: XStandIn) -> list[str]:
 def test_only_the_chosen_are_looked_up(
     bot: Bot, x: XStandIn, slack: SlackStandIn, clock: Clock, posts: list[int], planned: OutboxItem
 ) -> None:
-    bot.send(clock())
+    bot.send()
     assert [",".join(map(str, posts[:5]))] == lookups(x)
     assert posts[:5] == shown(slack)
 
@@ -52,7 +52,7 @@ def test_deleted_post_is_forgotten_and_the_next_moves_up(
     bot: Bot, db: Database, x: XStandIn, slack: SlackStandIn, clock: Clock, posts: list[int], planned: OutboxItem
 ) -> None:
     x.world.delete(posts[2])
-    bot.send(clock())
+    bot.send()
     assert [post for post in posts if post != posts[2]] == shown(slack)
     assert [str(posts[5])] == lookups(x)[1:]
     with db.read() as session:
@@ -63,7 +63,7 @@ def test_author_who_turned_protected_is_not_shown(
     bot: Bot, x: XStandIn, slack: SlackStandIn, clock: Clock, posts: list[int], planned: OutboxItem
 ) -> None:
     x.world.protect("c0")
-    bot.send(clock())
+    bot.send()
     assert posts[1:] == shown(slack)
 
 
@@ -71,7 +71,7 @@ def test_edited_post_is_shown_as_it_reads_now(
     bot: Bot, x: XStandIn, slack: SlackStandIn, clock: Clock, posts: list[int], planned: OutboxItem
 ) -> None:
     edit = x.world.edit(posts[0], "said better")
-    bot.send(clock())
+    bot.send()
     told = str(slack.messages(CHANNEL)[0]["blocks"])
     assert posts[:5] == shown(slack)
     assert "said better" in told
@@ -83,7 +83,7 @@ def test_when_everything_is_gone_the_day_stays_silent(
 ) -> None:
     for post in posts:
         x.world.delete(post)
-    bot.send(clock())
+    bot.send()
     assert [] == slack.messages(CHANNEL)
     assert State.SKIPPED == bot.daily.plan.as_it_stands(planned).state
 
@@ -93,7 +93,7 @@ def test_likes_that_came_meanwhile_do_not_reshuffle_the_choice(
 ) -> None:
     for post in posts[:5]:
         x.world.like(post, 50)
-    bot.send(clock())
+    bot.send()
     assert posts[:5] == shown(slack)
     assert 1 == len(lookups(x))
 
@@ -120,3 +120,37 @@ def test_thread_is_one_entry_and_surfaces_whole(
     assert thread[:1] == shown(slack)
     with db.read() as session:
         assert set(thread) == set(session.scalars(select(PostRow.id).where(PostRow.surfaced_in.is_not(None))))
+
+
+def test_one_failing_look_up_does_not_cost_the_day(
+    bot: Bot, x: XStandIn, slack: SlackStandIn, clock: Clock, posts: list[int], planned: OutboxItem
+) -> None:
+    clock.pass_by(hours=12)
+    x.fail("/2/tweets", status=503)
+    with_all_seen_too_long_ago = clock.pass_by(days=1)
+    item = bot.daily.plan.by_hand(with_all_seen_too_long_ago)
+    assert item is not None
+    bot.send()
+    assert (State.PENDING, []) == (bot.daily.plan.as_it_stands(item).state, slack.messages(CHANNEL))
+    clock.pass_by(minutes=1)
+    bot.send()
+    assert 5 == len(shown(slack))
+
+
+def test_what_x_neither_shows_nor_calls_gone_waits(
+    bot: Bot, db: Database, x: XStandIn, slack: SlackStandIn, clock: Clock, posts: list[int], planned: OutboxItem
+) -> None:
+    odd = {"type": "https://api.x.com/2/problems/operational-disconnect", "resource_id": str(posts[0])}
+    x.fail("/2/tweets", body={"errors": [odd]})
+    bot.send()
+    assert posts[5:] == shown(slack)
+    with db.read() as session:
+        assert set(posts) == set(session.scalars(select(PostRow.id)))
+
+
+def test_post_marked_sensitive_meanwhile_is_not_shown(
+    bot: Bot, x: XStandIn, slack: SlackStandIn, clock: Clock, posts: list[int], planned: OutboxItem
+) -> None:
+    x.world.posts[posts[1]]["possibly_sensitive"] = True
+    bot.send()
+    assert [post for post in posts if post != posts[1]] == shown(slack)

@@ -28,7 +28,7 @@ def start(db: Database, clock: Clock) -> None:
 
 def tick(bot: Bot, clock: Clock) -> None:
     bot.daily(clock())
-    bot.send(clock())
+    bot.send()
 
 
 def today(bot: Bot, clock: Clock) -> OutboxItem | None:

@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
-from shutil import copyfile
 
 import pytest
 from sqlalchemy import select, update
@@ -41,7 +39,7 @@ def state(bot: Bot, item: OutboxItem) -> State:
 def send_until_final(bot: Bot, item: OutboxItem, clock: Clock) -> OutboxItem:
     """What `run` does: a tick now and then, the clock going on."""
     for _ in range(50):
-        bot.send(clock())
+        bot.send()
         stands = bot.daily.plan.as_it_stands(item)
         if stands.state in {State.SENT, State.FAILED, State.EXPIRED, State.SKIPPED}:
             return stands
@@ -55,7 +53,7 @@ def waiting_again(db: Database) -> bool:
 
 
 def test_sent_and_recorded(bot: Bot, db: Database, slack: SlackStandIn, clock: Clock, planned: OutboxItem) -> None:
-    bot.send(clock())
+    bot.send()
     (message,) = slack.messages(CHANNEL)
     with db.read() as session:
         row = session.scalars(select(OutboxRow)).one()
@@ -75,7 +73,7 @@ def test_unknown_outcome_is_looked_for_before_anything_is_sent_again(
     bot: Bot, slack: SlackStandIn, clock: Clock, planned: OutboxItem, fault: dict[str, object], accept: bool
 ) -> None:
     slack.fail(POST, accept=accept, **fault)
-    bot.send(clock())
+    bot.send()
     assert State.UNKNOWN == state(bot, planned)
     assert State.SENT == send_until_final(bot, planned, clock).state
     assert 1 == len(slack.messages(CHANNEL))
@@ -86,10 +84,10 @@ def test_history_that_lags_behind_is_asked_twice(
     bot: Bot, slack: SlackStandIn, clock: Clock, planned: OutboxItem
 ) -> None:
     slack.fail(POST, drop=True, accept=True)
-    bot.send(clock())
+    bot.send()
     slack.fail(HISTORY, body={"ok": True, "messages": [], "has_more": False})
     clock.pass_by(seconds=20)
-    bot.send(clock())
+    bot.send()
     assert State.UNKNOWN == state(bot, planned)
     assert State.SENT == send_until_final(bot, planned, clock).state
     assert 1 == len(slack.calls(POST))
@@ -99,10 +97,10 @@ def test_unknown_outlives_the_day_until_slack_answers(
     bot: Bot, db: Database, slack: SlackStandIn, clock: Clock, planned: OutboxItem
 ) -> None:
     slack.fail(POST, drop=True, accept=True)
-    bot.send(clock())
+    bot.send()
     slack.fail(HISTORY, status=503, times=3)
     clock.pass_by(hours=20)
-    bot.send(clock())
+    bot.send()
     assert State.UNKNOWN == state(bot, planned)
     assert not waiting_again(db)
     assert State.SENT == send_until_final(bot, planned, clock).state
@@ -112,7 +110,7 @@ def test_unknown_and_absent_after_the_day_expires(
     bot: Bot, db: Database, slack: SlackStandIn, clock: Clock, planned: OutboxItem
 ) -> None:
     slack.fail(POST, drop=True)
-    bot.send(clock())
+    bot.send()
     clock.pass_by(hours=20)
     assert State.EXPIRED == send_until_final(bot, planned, clock).state
     assert waiting_again(db)
@@ -123,12 +121,12 @@ def test_rate_limit_means_not_sent_and_is_waited_out(
     bot: Bot, slack: SlackStandIn, clock: Clock, planned: OutboxItem
 ) -> None:
     slack.fail(POST, status=429, headers={"Retry-After": "45"})
-    bot.send(clock())
+    bot.send()
     assert State.PENDING == state(bot, planned)
     clock.pass_by(seconds=44)
-    assert [] == bot.send(clock())
+    assert [] == bot.send()
     clock.pass_by(seconds=1)
-    bot.send(clock())
+    bot.send()
     assert State.SENT == state(bot, planned)
     assert 2 == len(slack.calls(POST))
 
@@ -145,7 +143,7 @@ def test_refusal_fails_once_says_why_and_lets_posts_wait_again(
     assert failed.problem
     assert waiting_again(db)
     clock.pass_by(hours=1)
-    assert [] == bot.send(clock())
+    assert [] == bot.send()
     assert 1 == len(slack.calls(POST))
     bot.by_hand(lambda _read: None)  # asked for again by hand, once the trouble is mended
     assert 1 == len(slack.messages(CHANNEL))
@@ -155,7 +153,7 @@ def test_picture_slack_cannot_fetch_does_not_stop_the_digest(
     bot: Bot, slack: SlackStandIn, clock: Clock, planned: OutboxItem
 ) -> None:
     slack.broken_images.add("https://photos.example/cat.png")
-    bot.send(clock())
+    bot.send()
     (message,) = slack.messages(CHANNEL)
     assert "image" not in {block["type"] for block in message["blocks"]}
     assert planned.key == message["metadata"]["event_payload"]["key"]
@@ -165,7 +163,7 @@ def test_another_apps_forged_message_does_not_count(
     bot: Bot, slack: SlackStandIn, clock: Clock, planned: OutboxItem
 ) -> None:
     slack.post_as_other_app(CHANNEL, {"event_type": "tweetnudge", "event_payload": {"key": planned.key}})
-    bot.send(clock())
+    bot.send()
     assert 2 == len(slack.messages(CHANNEL))
 
 
@@ -173,7 +171,7 @@ def test_pending_digest_expires_when_its_time_is_over(
     bot: Bot, db: Database, slack: SlackStandIn, clock: Clock, planned: OutboxItem
 ) -> None:
     clock.pass_by(hours=14)  # midnight in Tokyo
-    bot.send(clock())
+    bot.send()
     assert State.EXPIRED == state(bot, planned)
     assert waiting_again(db)
     assert [] == slack.messages(CHANNEL)
@@ -190,7 +188,7 @@ def test_copy_that_died_while_sending_is_followed_by_another(
             )
         )  # fmt: skip
     clock.pass_by(minutes=2)
-    assert [] == bot.send(clock())  # the lease is theirs, whatever our own clock says
+    assert [] == bot.send()  # the lease is theirs, whatever our own clock says
     with db.write() as session:
         session.execute(update(OutboxRow).values(lease_until=database_clock() - 1))
     assert State.SENT == send_until_final(bot, planned, clock).state
@@ -202,37 +200,7 @@ def test_lease_lost_before_sending_sends_nothing(
 ) -> None:
     made = app.build(settings, db, clock=clock, sleep=clock.sleep)
     hasty = replace(made.send, patience=replace(made.send.patience, lease=timedelta(0)))
-    hasty.advance(clock())  # looks, as before every first attempt
-    hasty.advance(clock())
+    hasty.advance()  # looks, as before every first attempt
+    hasty.advance()
     made.close()
     assert [] == slack.messages(CHANNEL)
-
-
-def test_restored_database_finds_todays_digest_and_believes_it(
-    bot: Bot, db: Database, slack: SlackStandIn, x: XStandIn, clock: Clock, settings: StandInSettings, tmp_path: Path
-) -> None:
-    for n in range(8):
-        x.world.add_user(f"c{n}", f"Colleague {n}")
-        x.world.post(f"c{n}", f"post {n}", minutes_ago=100 - n)
-    yesterday = tmp_path / "yesterday.db"
-    with db.write() as session:
-        session.connection().exec_driver_sql("COMMIT")
-        session.connection().exec_driver_sql(f"VACUUM INTO '{yesterday}'")
-        session.connection().exec_driver_sql("BEGIN")
-    bot.by_hand(lambda _read: None)
-    (message,) = slack.messages(CHANNEL)
-    x.world.post("c7", "written in between", minutes_ago=40)
-
-    restored = tmp_path / "restored.db"
-    copyfile(yesterday, restored)
-    url = {"database_url": settings.database_url.__class__(f"sqlite:///{restored}")}
-    second = app.build(settings.model_copy(update=url), app.open_database(settings.model_copy(update=url)),
-                       clock=clock, sleep=clock.sleep)  # fmt: skip
-    assert second.by_hand(lambda _read: None).message is None
-    assert [message] == slack.messages(CHANNEL)
-    clock.pass_by(days=1)
-    second.by_hand(lambda _read: None)
-    second.close()
-    shown = [block["block_id"] for posted in slack.messages(CHANNEL) for block in posted["blocks"]
-             if block.get("block_id", "").startswith("post:")]  # fmt: skip
-    assert len(shown) == len(set(shown))

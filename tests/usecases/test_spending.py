@@ -15,6 +15,7 @@ from tweetnudge.domain.budget import Billed, cost
 from tweetnudge.store import spending
 from tweetnudge.store.engine import Database
 from tweetnudge.store.models import BilledRow, PostRow
+from tweetnudge.usecases.ports import XBadAnswer
 from tweetnudge.usecases.spending import Purse, XBudgetSpent
 
 JULY, AUGUST = datetime(2026, 7, 1, tzinfo=UTC).date(), datetime(2026, 8, 1, tzinfo=UTC).date()
@@ -104,3 +105,12 @@ def test_a_new_month_has_a_new_budget(with_budget: Callable[[str], app.Bot], x: 
     bot.reader.collect(clock())
     with bot.reader.db.read() as session:
         assert spending.spent(session, AUGUST)[Billed.POST] > 0
+
+
+def test_answer_that_cannot_be_used_is_counted_too(bot: app.Bot, db: Database, x: XStandIn, clock: Clock) -> None:
+    colleagues(x, 9)
+    odd = next(iter(x.world.posts.values()))
+    del odd["public_metrics"]
+    with pytest.raises(XBadAnswer, match="public_metrics"):
+        bot.reader.collect(clock())
+    assert {Billed.POST: len(x.billed)} == spent(db)

@@ -42,8 +42,9 @@ class Digest:
         return self.official + self.colleagues
 
     @property
-    def posts(self) -> tuple[Post, ...]:
-        return tuple(post for entry in self.entries for post in entry.posts)
+    def entry_ids(self) -> tuple[tuple[int, ...], ...]:
+        """The ids of each entry's posts, in the order shown."""
+        return tuple(tuple(post.id for post in entry.posts) for entry in self.entries)
 
 
 @dataclass(frozen=True, slots=True)

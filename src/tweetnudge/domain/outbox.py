@@ -25,8 +25,8 @@ class State(StrEnum):
 
 
 FINAL = frozenset({State.SENT, State.EXPIRED, State.FAILED, State.SKIPPED})
-# What somebody may ask for again by hand on the same day.
-REVIVABLE = frozenset({State.SKIPPED, State.FAILED, State.EXPIRED})
+# Certainly not in Slack: somebody may ask for it by hand, now.
+NOT_SENT = frozenset({State.PENDING, State.SKIPPED, State.FAILED, State.EXPIRED})
 
 
 class Step(StrEnum):
@@ -126,8 +126,19 @@ def outcome_unknown(item: OutboxItem, now: datetime, patience: Patience, problem
 def found_absent(item: OutboxItem, now: datetime, patience: Patience) -> OutboxItem:
     """Looked for and not there; after an attempt this counts only the second time."""
     if item.state is not State.PENDING and item.absent_at is None:
-        return replace(item, absent_at=now, not_before=now + patience.between_looks)
-    return replace(item, state=State.PENDING, absent_at=now, not_before=None)
+        return replace(item, absent_at=now, not_before=now + patience.between_looks, problem=None)
+    return replace(item, state=State.PENDING, absent_at=now, not_before=None, problem=None)
+
+
+def entries_shown(planned: Entries, shown: tuple[int, ...]) -> Entries:
+    """The entries of a message that shows these posts; a thread is shown by its first post and is taken whole."""
+    threads = {entry[0]: entry for entry in planned}
+    return tuple(threads.get(post_id, (post_id,)) for post_id in shown)
+
+
+def planned_anew(item: OutboxItem, channel: str, expires_at: datetime) -> OutboxItem:
+    """A message that was never sent gets another chance, perhaps in another channel, where it is looked for first."""
+    return OutboxItem(item.key, item.day, channel, item.created_at, expires_at, id=item.id)
 
 
 def look_from(item: OutboxItem, day_begins: datetime) -> datetime:

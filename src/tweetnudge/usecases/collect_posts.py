@@ -91,15 +91,14 @@ class CollectPosts:
         """Whether the last complete read is older than `every`, and none was tried just now."""
         with self.db.read() as session:
             last = readings.last_reading(session, self.list_id)
-        if last.tried_at is not None and now - last.tried_at < min(every, PAUSE_AFTER_TRYING):
-            return False
-        return last.completed_at is None or now - last.completed_at >= every
+        tried_just_now = _is_within(last.tried_at, now, min(every, PAUSE_AFTER_TRYING))
+        return not tried_just_now and not _is_within(last.completed_at, now, every)
 
     def is_current(self, now: datetime, within: timedelta) -> bool:
         """Whether the List was read completely within that time."""
         with self.db.read() as session:
             completed_at = readings.last_reading(session, self.list_id).completed_at
-        return completed_at is not None and now - completed_at <= within
+        return _is_within(completed_at, now, within)
 
     def _read(self, walk: Walk, now: datetime, progress: Progress) -> int:
         token: str | None = None
@@ -117,7 +116,11 @@ class CollectPosts:
 
     def _page(self, size: int, token: str | None, now: datetime) -> Page:
         size = self.purse.at_most(Billed.POST, size, now)
-        page = self.x.list_posts(self.list_id, size=size, token=token)
+        try:
+            page = self.x.list_posts(self.list_id, size=size, token=token)
+        except XBadAnswer as error:
+            self.purse.record(Billed.POST, error.returned, now)
+            raise
         self.purse.record(Billed.POST, page.returned, now)
         return page
 
@@ -150,3 +153,8 @@ class CollectPosts:
                 members.remember(session, found.values(), now)
             known |= found
         return {author for author, member in known.items() if not member.protected}
+
+
+def _is_within(moment: datetime | None, now: datetime, span: timedelta) -> bool:
+    """Whether `moment` lies less than `span` back. One in the future was written by a clock that was wrong."""
+    return moment is not None and timedelta(0) <= now - moment < span

@@ -25,7 +25,7 @@ class RecheckPosts:
     """Call it to get the digest that may be sent now; its entries were all looked up on X again.
 
     What X no longer shows is forgotten and the next in turn moves up. While X cannot be asked,
-    posts it showed within the last 24 hours may go, the others wait.
+    posts it showed within the last 24 hours may go, the others wait. Raises XError when that leaves none.
     """
 
     db: Database
@@ -46,18 +46,20 @@ class RecheckPosts:
                 candidates = self._recheck(unchecked, candidates, now)
                 checked.update(post.id for post in unchecked)
         except XError as error:
-            log.warning("Posts could not be looked up before sending: %s", error)
             checked |= self._seen_lately(candidates, now)
+            if not any(seen.post.id in checked for seen in candidates.waiting):
+                raise
+            log.warning("Posts could not be looked up before sending: %s", error)
         return self.choosing.pack(candidates.only(checked), day, images=images)
 
     def _recheck(self, chosen: list[Post], candidates: Candidates, now: datetime) -> Candidates:
         found = self._ask(chosen, now)
-        alive = {item.post.id: item.post for item in found.items if isinstance(item, SeenPost)}
-        gone = [post.id for post in chosen if post.id not in alive]
+        alive = {item.post.id: item for item in found.items if isinstance(item, SeenPost)}
         with self.db.write() as session:
             posts.remember(session, found.items, now)
-            posts.forget(session, gone)
-        return _renewed(candidates.without(gone), alive)
+            posts.forget(session, [post.id for post in chosen if post.latest_id in found.gone])
+        # What X neither shows nor calls gone sits out this digest, and waits.
+        return _renewed(candidates.without([post.id for post in chosen if post.id not in alive]), alive)
 
     def _ask(self, chosen: list[Post], now: datetime) -> PostLookup:
         asked = [post.latest_id for post in chosen]
@@ -72,11 +74,11 @@ class RecheckPosts:
             return posts.seen_since(session, ids, now - GOOD_WITHOUT_X_FOR)
 
 
-def _renewed(candidates: Candidates, alive: Mapping[int, Post]) -> Candidates:
-    """The newest text of each post; likes and times stay, so that checking does not reshuffle the choice."""
+def _renewed(candidates: Candidates, alive: Mapping[int, SeenPost]) -> Candidates:
+    """The newest of each post; likes and times stay, so that checking does not reshuffle the choice."""
 
     def renewed(seen: SeenPost) -> SeenPost:
-        post = alive.get(seen.post.id, seen.post)
-        return replace(seen, post=replace(post, created_at=seen.post.created_at))
+        newest = alive.get(seen.post.id, seen)
+        return replace(newest, likes=seen.likes, post=replace(newest.post, created_at=seen.post.created_at))
 
     return replace(candidates, waiting=[renewed(seen) for seen in candidates.waiting])

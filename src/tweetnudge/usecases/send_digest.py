@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from tweetnudge.domain.outbox import FINAL, REVIVABLE, OutboxItem, State, digest_key
+from tweetnudge.domain.outbox import FINAL, NOT_SENT, OutboxItem, State, digest_key, planned_anew
 from tweetnudge.domain.workdays import Workdays
 from tweetnudge.store import outbox, posts, readings
 from tweetnudge.store.engine import Database
@@ -52,31 +52,30 @@ class PlanDigest:
     def by_hand(self, now: datetime) -> OutboxItem | None:
         """Plan today's digest because somebody asked; None when there is nothing to say.
 
-        A digest that was skipped, failed or came too late today gets another chance. Asking once
-        by hand also lets the bot speak by itself from then on.
+        A digest that is waiting, was skipped, failed or came too late today gets another chance, now.
+        Asking once by hand also lets the bot speak by itself from then on.
         """
         with self.db.write() as session:
             readings.start(session, now)
             known = outbox.get(session, digest_key(self.workdays.today(now)))
-            if known is not None and known.state not in REVIVABLE:
+            if known is not None and known.state not in NOT_SENT:
                 return known
             return self._planned(session, now, self.workdays.end_of(self.workdays.today(now)), known)
 
     def _planned(
         self, session: Session, now: datetime, until: datetime, known: OutboxItem | None = None
     ) -> OutboxItem | None:
-        item = self._item(now, until) if known is None else replace(known, expires_at=until)
-        digest, _ = self.choosing.pack(self.choosing.candidates(session, now), item.day)
+        item = self._item(now, until) if known is None else planned_anew(known, self.channel, until)
+        digest, _ = self.choosing.pack(self.choosing.candidates(session, now, also_in=item.id), item.day)
         if not digest.entries:
             return None
-        entries = tuple(tuple(post.id for post in entry.posts) for entry in digest.entries)
-        item = replace(item, state=State.PENDING, entries=entries, problem=None, not_before=None)
+        item = replace(item, entries=digest.entry_ids)
         if known is None:
             item = replace(item, id=outbox.add(session, item))
         else:
             outbox.revive(session, item)
         posts.surface(session, item.post_ids, item.id, now)
-        log.info("Planned: key=%s entries=%d", item.key, len(entries))
+        log.info("Planned: key=%s entries=%d", item.key, len(item.entries))
         return item
 
     def _skip(self, session: Session, now: datetime, until: datetime) -> None:
@@ -158,13 +157,17 @@ class DigestByHand:
     def _brought(self, item: OutboxItem, x_problem: str | None) -> Outcome:
         message: Message | None = None
         until = self._patience_ends()
-        while item.state not in FINAL and self.clock() < until:
-            for step in self.send(self.clock(), item.key):
+        while item.state not in FINAL and not self._put_off(item) and self.clock() < until:
+            for step in self.send(item.key):
                 item, message = step.item, step.message
             if item.state not in FINAL:
                 self.sleep(0.5)
                 item = self.plan.as_it_stands(item)
         return Outcome(item, message, x_problem)
+
+    def _put_off(self, item: OutboxItem) -> bool:
+        """Certainly not sent and not to be tried at once: whoever asked would rather hear why than wait."""
+        return item.state is State.PENDING and item.not_before is not None and item.not_before > self.clock()
 
     def _patience_ends(self) -> datetime:
         """A dead copy's lease runs out, its message is looked for twice, and there is time left to send."""

@@ -5,6 +5,7 @@ dies in between leaves a state from which another copy can go on. domain/outbox.
 """
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
@@ -14,6 +15,7 @@ from tweetnudge.domain.workdays import Workdays
 from tweetnudge.store import outbox, posts
 from tweetnudge.store.engine import Database
 from tweetnudge.usecases.ports import (
+    FoundMessage,
     Message,
     Slack,
     SlackError,
@@ -21,10 +23,14 @@ from tweetnudge.usecases.ports import (
     SlackNotSent,
     SlackOutcomeUnknown,
     SlackRefused,
+    XError,
 )
 from tweetnudge.usecases.recheck_posts import RecheckPosts
 
 log = logging.getLogger(__name__)
+
+LOOK_AGAIN_AFTER = timedelta(minutes=10)  # when Slack refuses to let us look, which only an admin can change
+LEVELS = {State.FAILED: logging.ERROR, State.EXPIRED: logging.WARNING, State.SKIPPED: logging.INFO}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,24 +51,26 @@ class SendOutbox:
     workdays: Workdays
     patience: Patience
     owner: str
+    clock: Callable[[], datetime]
 
-    def __call__(self, now: datetime, key: str | None = None) -> list[Advanced]:
+    def __call__(self, key: str | None = None) -> list[Advanced]:
         steps: list[Advanced] = []
-        while step := self.advance(now, key):
+        while step := self.advance(key):
             steps.append(step)
         return steps
 
-    def advance(self, now: datetime, key: str | None = None) -> Advanced | None:
+    def advance(self, key: str | None = None) -> Advanced | None:
         """Claim one due message and take its next step; None when nothing is due or somebody else has it."""
+        now = self.clock()
         with self.db.write() as session:
             item = outbox.claim(session, self.owner, self._lease, now, key)
         if item is None:
             return None
         match states.next_step(item, now):
             case Step.LOOK:
-                return self._look(item, now)
+                return self._look(item)
             case Step.SEND:
-                return self._send(item, now)
+                return self._send(item)
             case Step.EXPIRE:
                 return self._give_up(item, State.EXPIRED, "It could not be sent in time.")
 
@@ -70,59 +78,60 @@ class SendOutbox:
     def _lease(self) -> float:
         return self.patience.lease.total_seconds()
 
-    def _look(self, item: OutboxItem, now: datetime) -> Advanced:
+    def _look(self, item: OutboxItem) -> Advanced:
         try:
             found = self.slack.find(item.channel, item.key, states.look_from(item, self._begin_of(item)))
         except SlackRefused as error:
             if item.state is State.PENDING:
                 return self._give_up(item, State.FAILED, str(error))
-            return self._save(replace(item, not_before=now + timedelta(minutes=10), problem=str(error)))
+            return self._later(item, error, LOOK_AGAIN_AFTER)
         except SlackError as error:
-            pause = max(self.patience.pause(item.attempts), timedelta(seconds=getattr(error, "retry_after", 0)))
-            return self._save(replace(item, not_before=now + pause, problem=str(error)))
+            return self._later(item, error)
         if found is None:
-            return self._save(states.found_absent(item, now, self.patience))
-        return self._found(item, found.ts, found.post_ids, now)
+            return self._save(states.found_absent(item, self.clock(), self.patience))
+        return self._found(item, found)
 
-    def _found(self, item: OutboxItem, ts: str, shown: tuple[int, ...], now: datetime) -> Advanced:
+    def _found(self, item: OutboxItem, found: FoundMessage) -> Advanced:
         """Slack has it. If we never sent it ourselves, the message knows better than we do what it shows."""
-        if item.attempts == 0 and shown:
-            item = replace(item, entries=tuple((post_id,) for post_id in shown))
-        sent = replace(item, state=State.SENT, ts=ts, problem=None)
+        if item.attempts == 0 and found.post_ids:
+            item = replace(item, entries=states.entries_shown(item.entries, found.post_ids))
+        sent = replace(item, state=State.SENT, ts=found.ts, problem=None)
         with self.db.write() as session:
-            posts.surface(session, sent.post_ids, sent.id, now)
+            posts.surface(session, sent.post_ids, sent.id, self.clock())
             outbox.record_sent(session, sent)
-        log.info("Found in Slack, not sent again: key=%s ts=%s", sent.key, ts)
+        log.info("Found in Slack, not sent again: key=%s ts=%s", sent.key, sent.ts)
         return Advanced(sent)
 
-    def _send(self, item: OutboxItem, now: datetime) -> Advanced:
-        digest, message = self.recheck(item.day, now, also_in=item.id, images=item.with_images)
+    def _send(self, item: OutboxItem) -> Advanced | None:
+        try:
+            digest, message = self.recheck(item.day, self.clock(), also_in=item.id, images=item.with_images)
+        except XError as error:
+            return self._later(item, error)
         if not digest.entries:
             return self._give_up(item, State.SKIPPED, "Nothing is left to show today.")
-        entries = tuple(tuple(post.id for post in entry.posts) for entry in digest.entries)
-        item = states.attempted(replace(item, entries=entries), now)
+        item = states.attempted(replace(item, entries=digest.entry_ids), self.clock())
+        return self._deliver(item, message) if self._committed(item, message) else None
+
+    def _committed(self, item: OutboxItem, message: Message) -> bool:
+        """Write down what is about to be sent; False, and nothing written, when the lease is somebody else's by now."""
         payload = {"text": message.text, "blocks": message.blocks}
         with self.db.write() as session:
-            posts.surface(session, item.post_ids, item.id, now)
             held = outbox.save(session, item, self.owner, payload=payload, seconds=self._lease)
-            if not held:
-                session.rollback()
-        return self._deliver(item, message, now) if held else Advanced(item)
+            if held:
+                posts.surface(session, item.post_ids, item.id, self.clock())
+        return held
 
-    def _deliver(self, item: OutboxItem, message: Message, now: datetime) -> Advanced:
+    def _deliver(self, item: OutboxItem, message: Message) -> Advanced:
         try:
             ts = self.slack.post(item.channel, message, item.key)
         except SlackOutcomeUnknown as error:
-            log.warning("Slack did not answer, looking for the message first: key=%s: %s", item.key, error)
-            return self._save(states.outcome_unknown(item, now, self.patience, str(error)))
+            return self._save(states.outcome_unknown(item, self.clock(), self.patience, str(error)))
         except SlackNotSent as error:
-            pause = max(self.patience.pause(item.attempts), timedelta(seconds=error.retry_after))
-            return self._save(states.not_sent(item, now + pause, str(error)))
+            return self._later(item, error)
         except SlackImageRefused as error:
             if not item.with_images:
                 return self._give_up(item, State.FAILED, str(error))
-            log.warning("Slack cannot fetch a picture, sending without pictures: key=%s", item.key)
-            return self._save(states.not_sent(replace(item, with_images=False), now, str(error)))
+            return self._save(states.not_sent(replace(item, with_images=False), self.clock(), str(error)))
         except SlackRefused as error:
             return self._give_up(item, State.FAILED, str(error))
         sent = replace(item, state=State.SENT, ts=ts, problem=None)
@@ -137,12 +146,21 @@ class SendOutbox:
         with self.db.write() as session:
             if outbox.save(session, item, self.owner):
                 posts.release(session, item.id)
-        log.log(logging.ERROR if state is State.FAILED else logging.INFO, "%s: key=%s: %s", state, item.key, problem)
+        log.log(LEVELS[state], "%s: key=%s: %s", state, item.key, problem)
         return Advanced(item)
+
+    def _later(self, item: OutboxItem, error: XError | SlackError, pause: timedelta = timedelta(0)) -> Advanced:
+        """Nothing was sent by this step: try it again after a growing pause, or the one Slack asks for."""
+        asked = timedelta(seconds=error.retry_after if isinstance(error, SlackNotSent) else 0)
+        pause = max(pause, asked, self.patience.pause(item.attempts))
+        state = State.PENDING if item.state is State.SENDING else item.state
+        return self._save(replace(item, state=state, not_before=self.clock() + pause, problem=str(error)))
 
     def _save(self, item: OutboxItem) -> Advanced:
         with self.db.write() as session:
             outbox.save(session, item, self.owner)
+        if item.problem:
+            log.warning("%s: key=%s: %s", item.state, item.key, item.problem)
         return Advanced(item)
 
     def _begin_of(self, item: OutboxItem) -> datetime:

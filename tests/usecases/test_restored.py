@@ -1,0 +1,60 @@
+"""A database restored from an older copy: what Slack holds already is found and believed."""
+
+from pathlib import Path
+from shutil import copyfile
+
+from sqlalchemy import delete, select, update
+
+from tweetnudge import app
+from tweetnudge.app import Bot
+from tweetnudge.demo.clock import Clock
+from tweetnudge.demo.settings import StandInSettings
+from tweetnudge.demo.slack import CHANNEL, SlackStandIn
+from tweetnudge.demo.x import XStandIn
+from tweetnudge.store.engine import Database
+from tweetnudge.store.models import OutboxRow, PostRow
+
+
+def test_restored_database_finds_todays_digest_and_believes_it(
+    bot: Bot, db: Database, slack: SlackStandIn, x: XStandIn, clock: Clock, settings: StandInSettings, tmp_path: Path
+) -> None:
+    for n in range(8):
+        x.world.add_user(f"c{n}", f"Colleague {n}")
+        x.world.post(f"c{n}", f"post {n}", minutes_ago=100 - n)
+    yesterday = tmp_path / "yesterday.db"
+    with db.write() as session:
+        session.connection().exec_driver_sql("COMMIT")
+        session.connection().exec_driver_sql(f"VACUUM INTO '{yesterday}'")
+        session.connection().exec_driver_sql("BEGIN")
+    bot.by_hand(lambda _read: None)
+    (message,) = slack.messages(CHANNEL)
+    x.world.post("c7", "written in between", minutes_ago=40)
+
+    restored = tmp_path / "restored.db"
+    copyfile(yesterday, restored)
+    url = {"database_url": settings.database_url.__class__(f"sqlite:///{restored}")}
+    second = app.build(settings.model_copy(update=url), app.open_database(settings.model_copy(update=url)),
+                       clock=clock, sleep=clock.sleep)  # fmt: skip
+    assert second.by_hand(lambda _read: None).message is None
+    assert [message] == slack.messages(CHANNEL)
+    clock.pass_by(days=1)
+    second.by_hand(lambda _read: None)
+    second.close()
+    shown = [block["block_id"] for posted in slack.messages(CHANNEL) for block in posted["blocks"]
+             if block.get("block_id", "").startswith("post:")]  # fmt: skip
+    assert len(shown) == len(set(shown))
+
+
+def test_thread_found_in_slack_is_taken_whole(
+    bot: Bot, db: Database, x: XStandIn, slack: SlackStandIn, clock: Clock
+) -> None:
+    x.world.add_user("aya", "Aya")
+    thread = x.world.thread("aya", ["one", "two", "three"], minutes_ago=90)
+    bot.by_hand(lambda _read: None)
+    with db.write() as session:  # as in a copy restored from before it was sent
+        session.execute(update(PostRow).values(surfaced_in=None, surfaced_at=None))
+        session.execute(delete(OutboxRow))
+    bot.by_hand(lambda _read: None)
+    with db.read() as session:
+        assert set(thread) == set(session.scalars(select(PostRow.id).where(PostRow.surfaced_in.is_not(None))))
+    assert 1 == len(slack.messages(CHANNEL))
