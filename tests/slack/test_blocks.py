@@ -93,7 +93,7 @@ def rendered(*entries: Entry | Post, writer: DigestBlocks = ENGLISH, images: boo
 
 def test_a_digest_in_japanese() -> None:
     digest = Digest((Entry((OFFICIAL,)),), (Entry((TALK,)),), more_waiting=True)
-    labels = ["♡ いいね", "⟲ リポスト", "Xで開く", "Xで返信する", "この投稿が選ばれた理由"]
+    labels = ["♡ いいね", "⟲ リポスト", "Xで開く", "Xで返信する", "この投稿が載っている理由"]
     page = "https://x.com/acme_jp/status/12"
     assert JAPANESE.digest(digest, MEMBERS, DAY) == Message(
         text="みんなの投稿・7月1日(水)",
@@ -119,9 +119,9 @@ def test_a_digest_in_japanese() -> None:
             {"type": "divider"},
             context(
                 mrkdwn(
-                    "ボタンを押すとXが開き、そこでもう一度押すと、お使いのXアカウントから届きます。"
+                    "ボタンを押すとXが開きます。そこでもう一度押すと、お使いのXアカウントで「いいね」やリポストが付きます。"
                     "誰が押したかを、このボットが誰かに見せることはありません。\n"
-                    "載せきれなかった投稿は、次回以降にご紹介します。\n"
+                    "載せきれなかった投稿には、次回以降に順番が回ってきます。\n"
                     "<https://x.com/i/lists/99|Xのリストを見る>"
                 )
             ),
@@ -161,7 +161,8 @@ def test_a_digest_in_english_after_days_off() -> None:
         {"type": "divider"},
         context(
             mrkdwn(
-                "The buttons open X; tap once more there, and it goes out from the X account you are using. "
+                "The buttons open X; tap once more there, and the like or repost comes from the X account "
+                "you are using. "
                 "This bot never reveals who tapped.\n<https://x.com/i/lists/99|See the List on X>"
             )
         ),

@@ -13,9 +13,10 @@ from slack_sdk.models.blocks import Block
 from tweetnudge.domain.digest import Digest, Entry
 from tweetnudge.domain.members import Member
 from tweetnudge.domain.posts import Link, Photo, Post
+from tweetnudge.domain.text import readable
 from tweetnudge.i18n.languages import messages
 from tweetnudge.slack.blocks import DigestBlocks
-from tweetnudge.slack.text import clean, one_line, utf16_units
+from tweetnudge.slack.text import one_line, utf16_units
 
 SHARDS = [
     *("<!channel>", "<!here>", "<@U1>", "@here", "#general", "<#C1>", "*bold*", "_it_", "`c`", "~s~", "> q", ":tada:"),
@@ -127,7 +128,7 @@ def test_a_post_reads_as_on_x(parts: list[tuple[str, str]], language: str) -> No
     urls = [f"https://t.co/link{number}" for number in range(len(parts))]
     links = tuple(Link(url, shown) for url, (_, shown) in zip(urls, parts, strict=True))
     text = "".join(f"{before}{url} " for url, (before, _) in zip(urls, parts, strict=True))
-    expected = clean("".join(f"{before}{shown or url} " for url, (before, shown) in zip(urls, parts, strict=True)))
+    expected = readable("".join(f"{before}{shown or url} " for url, (before, shown) in zip(urls, parts, strict=True)))
     post = Post(1, 1, 1, datetime(2026, 6, 30, tzinfo=UTC), text, 1, links=links)
     block = next(
         (part for part in blocks_of(Entry((post,)), Member(1, "a", "A"), language) if part["type"] == "rich_text"), None

@@ -7,9 +7,10 @@ import pytest
 from tweetnudge.domain.digest import Entry
 from tweetnudge.domain.members import Member
 from tweetnudge.domain.posts import Link, Post
+from tweetnudge.domain.text import readable
 from tweetnudge.i18n.en import MESSAGES
 from tweetnudge.slack.rich_text import text_block
-from tweetnudge.slack.text import address, beginning, byline, clean, one_line, shorten, utf16_units
+from tweetnudge.slack.text import address, beginning, byline, one_line, shorten, utf16_units
 
 FAMILY = "👩‍👩‍👧‍👦"
 PAGE = "https://x.com/a/status/1"
@@ -53,7 +54,7 @@ def test_shortening_leaves_room_for_the_ellipsis() -> None:
 
 
 def test_cleaning_drops_only_what_nobody_could_see() -> None:
-    assert clean("a\x00b\x1b[31m\tc\r\nd\ud800 <!channel> *e*  :f:") == "ab[31m\tc\nd\ufffd <!channel> *e*  :f:"
+    assert readable("a\x00b\x1b[31m\tc\r\nd\ud800 <!channel> *e*  :f:") == "ab[31m\tc\nd\ufffd <!channel> *e*  :f:"
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Listening over a real Socket Mode connection: everything under a digest is answered."""
 
+import logging
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -9,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tweetnudge.demo.slack import CHANNEL, SlackStandIn
+from tweetnudge.demo.slack import CHANNEL, MEMBER, SlackStandIn
 from tweetnudge.domain.digest import Digest, Entry
 from tweetnudge.domain.members import Member
 from tweetnudge.domain.posts import Post
@@ -169,3 +170,17 @@ def test_slack_cannot_be_reached(slack: SlackStandIn, how: dict[str, Any]) -> No
     slack.fail("apps.connections.open", times=9, **how)
     with listening(slack, slack.app_token) as mode, pytest.raises(CannotListen, match="Slack"):
         mode.start()
+
+
+def test_not_even_a_debugging_log_tells_who_pressed(
+    slack: SlackStandIn, eventually: Eventually, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Bolt and slack_sdk would log whole events, with the person in them."""
+    caplog.set_level(logging.DEBUG)
+    with listening(slack, slack.app_token) as mode:
+        mode.start()
+        assert slack.wait_connected()
+        assert {} == slack.wait_ack(slack.press(pressed("tap_like")))
+    eventually(lambda: slack.connected == 0)
+    assert "Listening to Slack" in caplog.text
+    assert MEMBER not in caplog.text

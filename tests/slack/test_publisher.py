@@ -4,7 +4,7 @@ import logging
 import socket
 import time
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -188,3 +188,16 @@ def test_blocks_slack_does_not_know(publisher: Publisher) -> None:
     error = refusal(publisher, message=Message("text", [{"type": "no such block"}]))
     assert SlackRefused is type(error)
     assert "invalid_blocks" in str(error)
+
+
+def test_nothing_is_sent_while_an_earlier_request_may_still_arrive(
+    slack: SlackStandIn, eventually: Callable[[Callable[[], Any]], Any]
+) -> None:
+    """Giving up on an answer does not call the request back."""
+    hasty = Publisher(slack.bot_token, slack.url, deadline=0.2)
+    slack.fail("chat.postMessage", delay=0.8)
+    for told in ("within 0 seconds", "has not ended yet"):
+        with pytest.raises(SlackOutcomeUnknown, match=told):
+            hasty.post(CHANNEL, MESSAGE, KEY)
+    eventually(slack.messages)
+    assert 1 == len(slack.calls("chat.postMessage"))

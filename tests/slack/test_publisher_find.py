@@ -91,3 +91,42 @@ def test_a_failure_on_a_later_page_is_no_absence(publisher: Publisher, slack: Sl
     slack.fail("conversations.history", status=500, skip=1)
     with pytest.raises(SlackOutcomeUnknown):
         find(publisher, slack)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"ok": True},
+        {"ok": True, "messages": None, "response_metadata": None},
+        {"ok": True, "messages": [None, 3, {"metadata": 4, "blocks": None}], "response_metadata": []},
+    ],
+)
+def test_an_odd_history_is_an_empty_one(publisher: Publisher, slack: SlackStandIn, body: dict[str, Any]) -> None:
+    """Where Slack's JSON holds null or something else, nothing of ours is there."""
+    slack.fail("conversations.history", body=body)
+    assert find(publisher, slack) is None
+
+
+@pytest.mark.parametrize("body", [b"[1]", b"null", b"{}", b'"ok"'])
+def test_what_is_no_answer_leaves_the_outcome_unknown(publisher: Publisher, slack: SlackStandIn, body: bytes) -> None:
+    """Nothing can be concluded from it."""
+    slack.fail("conversations.history", body=body)
+    with pytest.raises(SlackOutcomeUnknown):
+        find(publisher, slack)
+
+
+def test_a_history_without_an_end(publisher: Publisher, slack: SlackStandIn) -> None:
+    """A cursor that repeats for ever is given up."""
+    endless = {"ok": True, "messages": [], "response_metadata": {"next_cursor": "again"}}
+    slack.fail("conversations.history", body=endless, times=1000)
+    with pytest.raises(SlackOutcomeUnknown, match="does not come to an end"):
+        find(publisher, slack)
+
+
+def test_our_message_is_known_though_slack_adds_to_its_metadata(publisher: Publisher, slack: SlackStandIn) -> None:
+    """Only the event's type and the key count."""
+    ts = publisher.post(CHANNEL, MESSAGE, KEY)
+    message = slack.workspace.message(CHANNEL, ts)
+    assert message is not None
+    message["metadata"]["event_payload"]["more"] = 1
+    assert FoundMessage(ts, ()) == find(publisher, slack)

@@ -10,12 +10,13 @@ from typing import cast
 from tweetnudge.domain.digest import Digest, Entry
 from tweetnudge.domain.members import Member
 from tweetnudge.domain.posts import Photo, Post
+from tweetnudge.domain.text import readable
 from tweetnudge.i18n.dates import header_date, short_date
 from tweetnudge.i18n.languages import messages
 from tweetnudge.i18n.messages import Messages
 from tweetnudge.slack import ids
 from tweetnudge.slack.rich_text import Block, is_web_address, text_block
-from tweetnudge.slack.text import address, byline, clean, one_line, shorten, utf16_units
+from tweetnudge.slack.text import address, byline, one_line, shorten, utf16_units
 from tweetnudge.usecases.ports import Message
 
 BLOCKS_MAX = 50
@@ -72,7 +73,7 @@ class DigestBlocks:
         if text := text_block(entry, page, self._words, photo_shown=photo is not None):
             yield text
         if photo:
-            alt = shorten(clean(photo.alt).strip(), ALT_MAX) or self._words.photo_without_description
+            alt = shorten(readable(photo.alt).strip(), ALT_MAX) or self._words.photo_without_description
             yield {"type": "image", "image_url": photo.url, "alt_text": alt}
         yield self._buttons(post, page)
 

@@ -21,6 +21,7 @@ log = logging.getLogger(__name__)
 
 EVENTS_PATH = "/slack/events"
 REQUEST_TIMEOUT = 10
+SECONDS_TO_CONNECT = 4
 SECONDS_TO_ANSWER = 1  # what is being answered when we stop
 
 
@@ -42,17 +43,30 @@ class Listening(Protocol):
 
 def build_app(token: str, base_url: str, words: Messages, signing_secret: str | None = None) -> App:
     """The Bolt app with everything it answers; it talks to Slack only when something arrives."""
-    client = WebClient(token, base_url=base_url, timeout=REQUEST_TIMEOUT)
-    app = App(client=client, signing_secret=signing_secret or "unused in Socket Mode", token_verification_enabled=False)
+    app = App(
+        client=WebClient(token, base_url=base_url, timeout=REQUEST_TIMEOUT),
+        signing_secret=signing_secret or "unused in Socket Mode",
+        token_verification_enabled=False,
+        logger=_quiet_logger(),
+    )
     actions.register(app, words)
     return app
+
+
+def _quiet_logger() -> logging.Logger:
+    """For Bolt and the Socket Mode client. Below ERROR they would log who pressed what, with whole messages."""
+    logger = logging.getLogger("slack_bolt.tweetnudge")
+    logger.setLevel(logging.ERROR)
+    return logger
 
 
 class SocketMode:
     """Slack reaches us through a connection that we open: no public address is needed."""
 
     def __init__(self, app: App, app_token: str) -> None:
-        self._handler = SocketModeHandler(app, app_token)
+        # A process that is told to stop while it connects has to be gone in five seconds.
+        web_client = WebClient(app_token, base_url=app.client.base_url, timeout=SECONDS_TO_CONNECT)
+        self._handler = SocketModeHandler(app, app_token, web_client=web_client)
 
     def start(self) -> None:
         try:
@@ -70,14 +84,15 @@ class SocketMode:
         log.info("Listening to Slack over Socket Mode")
 
     def stop(self) -> None:
-        session = cast("Any", self._handler.client).current_session
-        if session is not None and session.sock is not None:
+        client = cast("Any", self._handler.client)
+        if client.current_session is not None and client.current_session.sock is not None:
             with suppress(OSError):  # slack_sdk's reading thread would sleep on for up to three seconds
-                session.sock.shutdown(socket.SHUT_RDWR)
+                client.current_session.sock.shutdown(socket.SHUT_RDWR)
         # None of slack_sdk's threads keeps a process alive, so we do not wait longer than for an answer under way.
         closing = threading.Thread(target=self._handler.close, name="closing", daemon=True)
         closing.start()
         closing.join(SECONDS_TO_ANSWER)
+        client.current_session_state.terminated = True  # a reading thread only just begun has not heard of it
 
 
 class HttpMode:

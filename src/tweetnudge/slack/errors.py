@@ -48,7 +48,8 @@ def translated(error: Exception, channel: str) -> SlackError:
     """The SlackError for what slack_sdk raised. Raises `error` itself when neither Slack nor the network did it."""
     if isinstance(error, SlackApiError):
         return _answered(error, channel)
-    if not isinstance(error, (OSError, HTTPException, SlackClientError, ValueError)):
+    # slack_sdk stumbles with an AttributeError over JSON that is not an object.
+    if not isinstance(error, (OSError, HTTPException, SlackClientError, ValueError, AttributeError)):
         raise error
     cause = error.reason if isinstance(error, URLError) else error
     if isinstance(cause, NEVER_CONNECTED):
@@ -71,7 +72,8 @@ def _answered(error: SlackApiError, channel: str) -> SlackError:
 
 
 def _names_an_image(body: dict[str, Any]) -> bool:
-    said = [*body.get("errors", []), *body.get("response_metadata", {}).get("messages", [])]
+    metadata = cast("dict[str, Any]", body.get("response_metadata") or {})
+    said = cast("list[object]", body.get("errors") or metadata.get("messages") or [])
     return any("image" in str(line) for line in said)
 
 

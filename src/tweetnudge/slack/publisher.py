@@ -10,9 +10,10 @@ from slack_sdk import WebClient
 
 from tweetnudge.slack.errors import translated
 from tweetnudge.slack.ids import EVENT_TYPE, post_of_block_id
-from tweetnudge.usecases.ports import FoundMessage, Message, SlackOutcomeUnknown
+from tweetnudge.usecases.ports import FoundMessage, Message, SlackOutcomeUnknown, SlackRefused
 
 HISTORY_PAGE = 100
+HISTORY_PAGES_AT_MOST = 100
 
 
 class Publisher:
@@ -22,6 +23,7 @@ class Publisher:
         # slack_sdk's default handlers would send a message again after a dropped connection.
         self._client: Any = WebClient(token, base_url=base_url, timeout=max(1, int(deadline)), retry_handlers=[])
         self._deadline = deadline
+        self._given_up: threading.Thread | None = None
 
     def post(self, channel: str, message: Message, key: str) -> str:
         """chat.postMessage, marked with `key` in its metadata; returns Slack's ts."""
@@ -40,19 +42,21 @@ class Publisher:
 
     def find(self, channel: str, key: str, oldest: datetime) -> FoundMessage | None:
         """Look through conversations.history; other apps' messages do not count, whatever their metadata says."""
-        mark = {"event_type": EVENT_TYPE, "event_payload": {"key": key}}
         for message in self._history(channel, oldest):
-            if message.get("bot_id") == self._bot_id and message.get("metadata") == mark:
+            if message.get("bot_id") == self._bot_id and _key(message) == key:
                 return FoundMessage(str(message["ts"]), _shown(message))
         return None
 
     @cached_property
     def _bot_id(self) -> str:
-        return str(self._call(self._client.auth_test)["bot_id"])
+        bot_id = self._call(self._client.auth_test).get("bot_id")
+        if not bot_id:
+            raise SlackRefused("Slack knows no bot behind SLACK_BOT_TOKEN: copy the Bot User OAuth Token.", "no_bot")
+        return str(bot_id)
 
     def _history(self, channel: str, oldest: datetime) -> Iterator[dict[str, Any]]:
         cursor: str | None = None
-        while True:
+        for _ in range(HISTORY_PAGES_AT_MOST):
             page = self._call(
                 self._client.conversations_history,
                 channel=channel,
@@ -61,19 +65,23 @@ class Publisher:
                 cursor=cursor,
                 include_all_metadata=True,
             )
-            yield from page.get("messages", [])
-            cursor = page.get("response_metadata", {}).get("next_cursor")
+            yield from _dicts(page.get("messages"))
+            cursor = _dict(page.get("response_metadata")).get("next_cursor")
             if not cursor:
                 return
+        raise SlackOutcomeUnknown("Slack's history of the channel does not come to an end.")
 
     def _call(self, method: Callable[..., Any], **arguments: Any) -> dict[str, Any]:
         """Call Slack within the deadline. Raises SlackError."""
-        answers: list[dict[str, Any]] = []
+        if self._given_up is not None and self._given_up.is_alive():
+            # It may still reach Slack: nothing can be known, and nothing be sent, before it has ended.
+            raise SlackOutcomeUnknown("An earlier request to Slack has not ended yet.")
+        answers: list[object] = []
         errors: list[Exception] = []
 
         def run() -> None:
             try:
-                answers.append(cast("dict[str, Any]", method(**arguments).data))
+                answers.append(method(**arguments).data)
             except Exception as error:  # noqa: BLE001 (handed to the caller below, whatever it is)
                 errors.append(error)
 
@@ -84,12 +92,27 @@ class Publisher:
         if errors:
             raise translated(errors[0], arguments.get("channel", "")) from None
         if not answers:
+            self._given_up = thread
             raise SlackOutcomeUnknown(f"Slack did not answer within {self._deadline:.0f} seconds.")
-        return answers[0]
+        return _dict(answers[0])
+
+
+def _key(message: dict[str, Any]) -> object:
+    """The key in our own metadata; Slack may add to it."""
+    metadata = _dict(message.get("metadata"))
+    return _dict(metadata.get("event_payload")).get("key") if metadata.get("event_type") == EVENT_TYPE else None
 
 
 def _shown(message: dict[str, Any]) -> tuple[int, ...]:
     """The posts a message shows, read from its blocks."""
-    blocks = cast("list[dict[str, Any]]", message.get("blocks", []))
-    posts = [post_of_block_id(str(block.get("block_id", ""))) for block in blocks]
+    posts = [post_of_block_id(str(block.get("block_id", ""))) for block in _dicts(message.get("blocks"))]
     return tuple(post for post in posts if post is not None)
+
+
+def _dict(value: object) -> dict[str, Any]:
+    """Slack's JSON can hold null, or something else, where an object is documented."""
+    return cast("dict[str, Any]", value) if isinstance(value, dict) else {}
+
+
+def _dicts(value: object) -> list[dict[str, Any]]:
+    return [_dict(one) for one in cast("list[object]", value)] if isinstance(value, list) else []

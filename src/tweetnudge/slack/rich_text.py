@@ -7,8 +7,9 @@ from typing import Any
 
 from tweetnudge.domain.digest import Entry
 from tweetnudge.domain.posts import Link, Post
+from tweetnudge.domain.text import readable
 from tweetnudge.i18n.messages import Messages
-from tweetnudge.slack.text import ELLIPSIS, beginning, clean, one_line, utf16_units
+from tweetnudge.slack.text import ELLIPSIS, beginning, one_line, utf16_units
 
 Block = dict[str, Any]
 
@@ -51,7 +52,7 @@ def _pieces(post: Post, *, photo_shown: bool) -> list[_Piece]:
     """The text with each t.co link, wherever it occurs, in the form X displays it."""
     links = {link.url: link for link in post.links if link.url}
     pieces: list[_Piece] = []
-    for part in _split_at_links(clean(post.text), links):
+    for part in _split_at_links(readable(post.text), links):
         link = links.get(part)
         if link is None:
             pieces.append(_Piece(part))

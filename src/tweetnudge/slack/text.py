@@ -6,12 +6,11 @@ from collections.abc import Callable
 
 from tweetnudge.domain.members import Member
 from tweetnudge.domain.posts import post_address
+from tweetnudge.domain.text import readable
 
 NAME_MAX = 50
 ELLIPSIS = "…"
 
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
-_CONTROL_BUT_TAB_AND_NEWLINE = re.compile(r"[\x00-\x08\x0b-\x1f]")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 # Marks, embeddings, overrides and isolates: a name must not turn around the words beside it.
 _BIDI_CONTROL = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -20,14 +19,9 @@ _HANDLE = re.compile(r"[A-Za-z0-9_]{1,15}")
 _ZWJ = "\u200d"
 
 
-def clean(text: str) -> str:
-    """A post's text as X gave it, without what JSON or Slack would refuse: lone surrogates and control characters."""
-    return _CONTROL_BUT_TAB_AND_NEWLINE.sub("", _LONE_SURROGATE.sub("\ufffd", text))
-
-
 def one_line(text: str, limit: int = NAME_MAX) -> str:
     """A name or a label: on one line, at most `limit` characters, unable to affect its surroundings."""
-    spaced = " ".join(_LONE_SURROGATE.sub("\ufffd", text).split())
+    spaced = readable(" ".join(text.split()))
     plain = _BIDI_CONTROL.sub("", _CONTROL.sub("", spaced)).strip()
     short = shorten(plain, limit, size=len)
     if any(unicodedata.bidirectional(char) in {"R", "AL"} for char in short):
