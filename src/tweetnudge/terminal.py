@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.style import Style
 from rich.text import Text
 
+from tweetnudge.domain.text import readable
 from tweetnudge.i18n.languages import messages
 from tweetnudge.i18n.messages import Messages
 from tweetnudge.usecases.ports import Message
@@ -25,7 +26,6 @@ DIVIDER = "─" * 24  # short, because Japanese terminals may draw each of these
 
 # Everything a terminal would obey rather than show: C0, C1, DEL and the controls that turn text around.
 _CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _MRKDWN_LINK = re.compile(r"<(?P<target>[^|>]*)\|(?P<label>[^>]*)>")
 _BOLD = re.compile(r"\*([^*]+)\*")
 _WEB_ADDRESS = re.compile(r"https?://[!-~]+", re.IGNORECASE)
@@ -154,7 +154,7 @@ def _link_target(url: str) -> str | None:
 
 def _safe(text: str) -> str:
     spaced = text.replace("\r\n", "\n").replace("\t", "    ")
-    return _CONTROL.sub("", _LONE_SURROGATE.sub("\ufffd", spaced))
+    return _CONTROL.sub("", readable(spaced))
 
 
 def _wrapped(text: Text, width: int) -> Iterator[Text]:

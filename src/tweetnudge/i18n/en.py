@@ -18,10 +18,10 @@ MESSAGES = Messages(
     avatar_alt="Profile picture of {name}",
     photo_without_description="A photo without a description",
     footer=(
-        "The buttons open X; tap once more there, and it goes out from the X account you are using. "
+        "The buttons open X; tap once more there, and the like or repost comes from the X account you are using. "
         "This bot never reveals who tapped."
     ),
-    more_waiting="Posts that didn't fit will come another day.",
+    more_waiting="Posts that didn't fit get their turn another day.",
     list_on_x="See the List on X",
     how_chosen="How these were chosen",
     how_chosen_title="How posts are chosen",
