@@ -19,6 +19,13 @@ from tweetnudge.store.engine import Database
 Awaited = TypeVar("Awaited")
 
 
+@pytest.fixture(autouse=True)
+def no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A company's proxy cannot reach servers inside this computer."""
+    for name in ("NO_PROXY", "no_proxy"):
+        monkeypatch.setenv(name, "127.0.0.1")
+
+
 @pytest.fixture
 def clock() -> Clock:
     return Clock()

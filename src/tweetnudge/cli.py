@@ -1,5 +1,6 @@
 """The commands. What a command needs is imported inside it, so that `--help` and mistakes answer at once."""
 
+import io
 import json
 import signal
 import sys
@@ -30,6 +31,9 @@ app = typer.Typer(
 
 def main() -> None:
     """Run the command line; every expected failure ends in one sentence on stderr and an exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal of another encoding shows ? instead of a traceback
+            stream.reconfigure(errors="replace")
     try:
         app()
     except Trouble as trouble:
@@ -108,16 +112,18 @@ def _preview(*, as_json: bool) -> None:
     parts.configure_logging(settings, for_a_person=True)
     db = parts.open_database(settings)
     with _progress() as progress:
-        message = parts.preview(settings, db, progress)
+        preview = parts.preview(settings, db, progress)
     db.close()
+    if preview.sent_today:
+        typer.echo("Today's digest was posted already; this is what another one would show.", err=True)
     if as_json:
-        _print_json(message, None)
-    elif message is None:
+        _print_json(preview.message, None)
+    elif preview.message is None:
         typer.echo("Nothing to say today.")
     else:
         from tweetnudge.terminal import show_message
 
-        show_message(message, Console(), settings.digest_language)
+        show_message(preview.message, Console(), settings.digest_language)
 
 
 def _send(*, as_json: bool) -> None:
@@ -158,7 +164,8 @@ def _told(outcome: "Outcome", channel: str) -> tuple[str, int]:
 def _print_json(message: "Message | None", channel: str | None) -> None:
     """The message as chat.postMessage gets it, `null` when none was sent."""
     payload = message and {"channel": channel, "text": message.text, "blocks": message.blocks}
-    typer.echo(json.dumps(payload, ensure_ascii=False, indent=2))
+    readable = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+    typer.echo(json.dumps(payload, ensure_ascii=not readable, indent=2))
 
 
 @contextmanager

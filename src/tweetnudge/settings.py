@@ -40,13 +40,16 @@ def load(kind: type[AnySettings]) -> AnySettings:
         raise SettingsError(*_sentences(kind, error)) from None
     except UnicodeDecodeError:
         raise SettingsError("The file .env is not UTF-8 text; save it as UTF-8.") from None
+    except OSError as error:
+        raise SettingsError(f"The file .env cannot be read ({error.strerror}); let the bot's user read it.") from None
 
 
 def _matching(pattern: str) -> BeforeValidator:
     """Accept text that matches; its first group is the value."""
 
     def check(value: object) -> str:
-        found = re.fullmatch(pattern, str(value).strip())
+        text = value.get_secret_value() if isinstance(value, SecretStr) else str(value)
+        found = re.fullmatch(pattern, text.strip())
         if found is None:
             raise ValueError
         return found[1]
@@ -74,8 +77,8 @@ def _words(text: str) -> tuple[str, ...]:
 
 
 Address = Annotated[str, _matching(r"(https?://[^\s/]+.*?)/*")]
-BotToken = Annotated[SecretStr, _matching(r"((?:xoxe\.)?xoxb-\S+)")]
-AppToken = Annotated[SecretStr, _matching(r"(xapp-\S+)")]
+BotToken = Annotated[SecretStr, _matching(r"((?:xoxe\.)?xoxb-[!-~]+)")]
+AppToken = Annotated[SecretStr, _matching(r"(xapp-[!-~]+)")]
 Channel = Annotated[str, _matching(r"([CG][A-Z0-9]+)")]
 UserId = Annotated[str, _matching(r"([UW][A-Z0-9]+)")]
 ListId = Annotated[
@@ -89,9 +92,10 @@ class DatabaseSettings(BaseSettings):
 
     model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8-sig", extra="ignore", frozen=True)
 
-    database_url: SecretStr = Field(
+    database_url: Annotated[SecretStr, _matching(r"((?!.*://[^/]*@[^/]*@).*)")] = Field(
         default=SecretStr("sqlite:///tweetnudge.db"),
-        description="a database address such as sqlite:///tweetnudge.db or postgresql+psycopg://user:password@host/name",
+        description="a database address such as sqlite:///tweetnudge.db or "
+        "postgresql+psycopg://user:password@host/name (an @ in a password is %40)",
     )
     log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], _read_by(str.upper)] = Field(
         default="INFO", description="DEBUG, INFO, WARNING or ERROR"

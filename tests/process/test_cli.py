@@ -34,8 +34,9 @@ def run(environment: dict[str, str], tmp_path: Path) -> Run:
     def run(*arguments: str, **settings: str | None) -> subprocess.CompletedProcess[str]:
         chosen = {name: value for name, value in {**environment, **settings}.items() if value is not None}
         command = [sys.executable, "-m", "tweetnudge", *arguments]
+        encoding = chosen.get("PYTHONIOENCODING", "utf-8")
         return subprocess.run(
-            command, env=chosen, cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False
+            command, env=chosen, cwd=tmp_path, capture_output=True, encoding=encoding, timeout=60, check=False
         )
 
     return run
@@ -65,6 +66,7 @@ def everything_in(db: Path) -> dict[str, int]:
         ({"SLACK_CHANNEL": "xoxb-stand-in"}, 2, "SLACK_CHANNEL has the wrong form"),
         ({"DATABASE_URL": "postgresql+psycopg://me:hunter2@127.0.0.1:1/x"}, 1, "check DATABASE_URL"),
         ({"DATABASE_URL": "sqlite:////no/such/folder/x.db"}, 1, "check DATABASE_URL"),
+        ({"DATABASE_URL": "postgresql+psycopg://me:hun@ter2@127.0.0.1:1/x"}, 2, "DATABASE_URL has the wrong form"),
         ({"DATABASE_URL": "mysql://me:hunter2@localhost/x"}, 1, "DATABASE_URL is not an address"),
         ({"X_API_BASE_URL": "http://127.0.0.1:1"}, 1, "X"),
     ],
@@ -170,3 +172,31 @@ def test_what_slack_accepted_is_never_posted_again(
     assert 0 == done.returncode, done.stderr
     assert 1 == len(slack.messages(CHANNEL))
     assert 1 == len(slack.calls("chat.postMessage"))
+
+
+def test_dry_run_after_todays_digest_says_so(run: Run, posts: list[int]) -> None:
+    run("digest")
+    again = run("digest", "--dry-run")
+    assert "posted already" in again.stderr
+    assert "Colleague 5 @c5" in again.stdout
+    assert 1 == again.stdout.count("♡")
+
+
+@pytest.mark.parametrize("command", [["demo", "--once"], ["digest", "--json"]])
+def test_output_of_another_encoding_loses_letters_not_the_digest(
+    run: Run, posts: list[int], command: list[str]
+) -> None:
+    done = run(*command, PYTHONIOENCODING="cp932", PYTHONUTF8=None)
+    assert (0, "") == (done.returncode, done.stderr.replace("Posted today's digest to C0COLLEAGUES.\n", ""))
+
+
+def test_demo_needs_no_proxy_though_one_is_set(run: Run) -> None:
+    nowhere = dict.fromkeys(("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy"), "http://127.0.0.1:1")
+    done = run("demo", "--once", **nowhere)
+    assert (0, "") == (done.returncode, done.stderr)
+
+
+def test_env_file_that_cannot_be_read_is_a_sentence(run: Run, tmp_path: Path) -> None:
+    (tmp_path / ".env").write_bytes("X_LIST=日本".encode("cp932"))
+    done = run("digest")
+    assert (2, "The file .env is not UTF-8 text; save it as UTF-8.\n") == (done.returncode, done.stderr)

@@ -1,5 +1,8 @@
 """`tweetnudge demo --once`: the real app on the stand-ins, one digest in the terminal, and nothing twice."""
 
+import os
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -24,7 +27,7 @@ def run_once(language: str, console: Console) -> None:
     words = messages(language)
     console.print(words.demo_welcome, style="dim", highlight=False)
     console.print(Rule(style="dim"))
-    with TemporaryDirectory() as folder, XStandIn() as x, SlackStandIn() as slack:
+    with _no_proxy(), TemporaryDirectory() as folder, XStandIn() as x, SlackStandIn() as slack:
         company.fill(x)
         url = f"sqlite:///{Path(folder) / 'demo.db'}"
         settings = stand_in_settings(x, slack, url, digest_language=language, official_accounts=company.OFFICIAL)
@@ -36,8 +39,23 @@ def run_once(language: str, console: Console) -> None:
             bot.close()
         posted = len(slack.messages(CHANNEL))
     if first.message is None or second.message is not None or posted != 1:
-        raise Trouble(f"The demo went wrong: {posted} messages were posted instead of one. Please report this.")
+        why = first.x_problem or (first.item and first.item.problem) or "Please report this."
+        raise Trouble(f"The demo went wrong: {posted} messages were posted instead of one. {why}")
     show_message(first.message, console, language)
     console.print(Rule(style="dim"))
     console.print(words.demo_again.format(messages=posted), style="dim", highlight=False)
     console.print(words.demo_next, style="dim", highlight=False)
+
+
+@contextmanager
+def _no_proxy() -> Generator[None]:
+    """A company's proxy cannot reach servers inside this computer."""
+    before = {name: os.environ.get(name) for name in ("NO_PROXY", "no_proxy")}
+    os.environ.update(dict.fromkeys(before, "127.0.0.1"))
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            os.environ.pop(name)
+            if value is not None:
+                os.environ[name] = value

@@ -2,13 +2,13 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Table, insert, select
+from sqlalchemy import ColumnElement, Table, insert, select
 from sqlalchemy.orm import Session
 
 from tweetnudge.store.engine import Database
 from tweetnudge.store.models import Base, MemberRow, OutboxRow, PostRow, ReadingRow, StartRow
 
-LOOKS_BACK = timedelta(days=60)  # further back than any turn or waiting post reaches
+TURNS_LOOK_BACK = timedelta(days=60)
 
 
 def scratch_copy(db: Database, now: datetime) -> Database:
@@ -18,12 +18,14 @@ def scratch_copy(db: Database, now: datetime) -> Database:
     with db.read() as source, scratch.write() as target:
         for table in (MemberRow, OutboxRow, ReadingRow, StartRow):
             _copy(source, target, Base.metadata.tables[table.__tablename__])
-        _copy(source, target, Base.metadata.tables[PostRow.__tablename__], since=now - LOOKS_BACK)
+        posts = Base.metadata.tables[PostRow.__tablename__]
+        waiting_or_lately = posts.c.surfaced_in.is_(None) | (posts.c.surfaced_at >= now - TURNS_LOOK_BACK)
+        _copy(source, target, posts, waiting_or_lately)
     return scratch
 
 
-def _copy(source: Session, target: Session, table: Table, since: datetime | None = None) -> None:
-    query = select(table) if since is None else select(table).where(table.c.created_at >= since)
+def _copy(source: Session, target: Session, table: Table, which: ColumnElement[bool] | None = None) -> None:
+    query = select(table) if which is None else select(table).where(which)
     rows = [dict(row) for row in source.execute(query).mappings()]
     if rows:
         target.execute(insert(table), rows)
