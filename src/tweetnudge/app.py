@@ -89,9 +89,9 @@ def open_database(settings: DatabaseSettings) -> Database:
     return db
 
 
-def build_reader(settings: DigestSettings, db: Database, purse: Purse | None = None) -> Reader:
-    """`purse` is given when the money is counted in another database than the posts."""
-    purse = purse or Purse(db, settings.x_budget_usd, kept_back=2 * settings.digest_size)
+def build_reader(settings: DigestSettings, db: Database, *, money_in: Database | None = None) -> Reader:
+    """Money is counted in `money_in` where that is another database than the one for posts."""
+    purse = Purse(money_in or db, settings.x_budget_usd, kept_back=2 * settings.digest_size)
     workdays = build_workdays(settings)
     x = XClient(settings.x_bearer_token.get_secret_value(), base_url=settings.x_api_base_url)
     choosing = Choosing(
@@ -141,7 +141,7 @@ def preview(settings: DigestSettings, db: Database, progress: Progress, *, clock
     """
     now = clock()
     scratch = scratch_copy(db, now)
-    reader = build_reader(settings, scratch, Purse(db, settings.x_budget_usd, kept_back=2 * settings.digest_size))
+    reader = build_reader(settings, scratch, money_in=db)
     try:
         reader.collect(now, progress)
         today = reader.workdays.today(now)
@@ -172,6 +172,8 @@ def run(settings: RunSettings, db: Database, stop: threading.Event, *, clock: Cl
         leaving.callback(listening.stop)
         scheduler.start()
         leaving.callback(scheduler.stop, SECONDS_TO_STOP)
+        if not bot.daily.is_started():
+            log.info("Only collecting: nothing is sent by itself until `tweetnudge digest` was called once")
         stop.wait()
         log.info("Stopping")
 

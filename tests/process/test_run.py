@@ -133,6 +133,7 @@ def test_nothing_is_sent_before_somebody_started_it(
     with db.read() as session:
         assert session.scalar(select(OutboxRow)) is None
     assert "Listening to Slack over Socket Mode" in bot.said
+    assert "Only collecting" in bot.said
 
 
 @pytest.mark.usefixtures("somebody_started_it")

@@ -97,7 +97,7 @@ class DailyDigest:
     collect_every: timedelta
 
     def __call__(self, now: datetime) -> None:
-        if not self.plan.workdays.is_due(now) or not self._started() or self.plan.today(now) is not None:
+        if not self.plan.workdays.is_due(now) or not self.is_started() or self.plan.today(now) is not None:
             return
         if self.collect.is_due(now, FRESH_ENOUGH):
             collect_or_warn(self.collect, now)
@@ -105,7 +105,8 @@ class DailyDigest:
         current = self.collect.is_current(now, self.collect_every + FRESH_ENOUGH)
         self.plan.by_clock(now, may_stay_silent=current)
 
-    def _started(self) -> bool:
+    def is_started(self) -> bool:
+        """Whether somebody has let the bot speak by itself."""
         with self.plan.db.read() as session:
             return readings.started_at(session) is not None
 
