@@ -6,7 +6,6 @@ from typing import NamedTuple, Unpack
 
 from aiohttp import web
 
-from tweetnudge.demo import pictures
 from tweetnudge.demo.faults import Fault, FaultOptions, Faults, play
 from tweetnudge.demo.server import JSON, LoopbackServer, json_answer, utc_now
 from tweetnudge.demo.x_answers import Answers, Asked, Dialect, Problem, renamed
@@ -69,8 +68,6 @@ class XStandIn(LoopbackServer):
             self._faults.waiting.append(Fault(lambda asked: path in asked, **how))
 
     def routes(self) -> Iterable[web.AbstractRouteDef]:
-        yield web.get("/avatar/{name}.svg", pictures.avatar)
-        yield web.get("/photo/{name}.svg", pictures.photo)
         for (method, path), endpoint in ENDPOINTS.items():
             yield web.route(method, path, self._handler(endpoint))
 
