@@ -39,7 +39,7 @@ Clock = Callable[[], datetime]
 
 log = logging.getLogger(__name__)
 
-SECONDS_TO_STOP = 4.0
+SECONDS_TO_STOP = 3.0  # for the job under way; closing connections takes its time too
 
 
 def utc_now() -> datetime:
