@@ -29,7 +29,8 @@ class Masking(logging.Filter):
 
     def __init__(self, secrets: Iterable[str]) -> None:
         super().__init__()
-        self._secrets = sorted(filter(None, secrets), key=len, reverse=True)  # one may begin with another
+        # One may begin with another; a few letters would only tear holes into words.
+        self._secrets = sorted((secret for secret in secrets if len(secret) > 3), key=len, reverse=True)
 
     def filter(self, record: logging.LogRecord) -> bool:
         record.msg, record.args = self._masked(_message(record)), ()
