@@ -89,6 +89,23 @@ def migrate() -> None:
 
 
 @app.command()
+def manifest(
+    *,
+    http: Annotated[str, typer.Option("--http", help="Your public https:// address, for HTTP mode.")] = "",
+    language: Annotated[Literal["ja", "en"], typer.Option(help="The language of the app's name.")] = "ja",
+) -> None:
+    """Print the Slack app manifest, and a link that creates the app from it."""
+    from tweetnudge.i18n.languages import messages
+    from tweetnudge.slack import manifest as slack_app
+
+    if http and not http.startswith("https://"):
+        raise typer.BadParameter("--http takes the address Slack reaches you at, for example https://bot.example.com.")
+    values = slack_app.manifest(messages(language), http or None)
+    typer.echo(slack_app.as_yaml(values))
+    typer.echo(f"# This link creates the app: {slack_app.creation_link(values)}")
+
+
+@app.command()
 def demo(
     *,
     once: Annotated[bool, typer.Option("--once", help="Show a digest in the terminal and end.")] = False,

@@ -200,3 +200,11 @@ def test_env_file_that_cannot_be_read_is_a_sentence(run: Run, tmp_path: Path) ->
     (tmp_path / ".env").write_bytes("X_LIST=日本".encode("cp932"))
     done = run("digest")
     assert (2, "The file .env is not UTF-8 text; save it as UTF-8.\n") == (done.returncode, done.stderr)
+
+
+def test_manifest_needs_no_settings(run: Run) -> None:
+    done = run("manifest", **dict.fromkeys(("SLACK_BOT_TOKEN", "SLACK_CHANNEL", "X_LIST", "X_BEARER_TOKEN")))
+    assert (0, "") == (done.returncode, done.stderr)
+    assert "みんなの投稿便" in done.stdout
+    assert "https://api.slack.com/apps?new_app=1&manifest_yaml=" in done.stdout
+    assert 2 == run("manifest", "--http", "bot.example.com").returncode

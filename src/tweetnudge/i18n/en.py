@@ -38,6 +38,8 @@ MESSAGES = Messages(
         "Posts are never picked for being popular."
     ),
     view_close="Close",
+    app_name="Posts from colleagues",
+    app_description="Colleagues' posts on X, one message a workday. Like what you enjoy, as lightly as with an emoji.",
     terminal_photo="[Photo: {alt}]",
     demo_welcome=(
         "Reading the X List of a made-up company, Tsukimizaka Systems, and sending one message to Slack. "

@@ -37,6 +37,8 @@ MESSAGES = Messages(
         "人気や評価で選んだものではありません。"
     ),
     view_close="閉じる",
+    app_name="みんなの投稿便",
+    app_description="同僚のXの投稿を、平日に1通だけお届けします。いいなと思ったら、スタンプ感覚でどうぞ。",
     terminal_photo="[写真: {alt}]",
     demo_welcome=(
         "架空の会社「月見坂システムズ」のXリストを読み、Slackに1通だけ送ります。"

@@ -44,6 +44,9 @@ class Messages:
     why_answer: str
     view_close: str
 
+    app_name: str
+    app_description: str
+
     terminal_photo: str
 
     demo_welcome: str
