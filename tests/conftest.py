@@ -50,9 +50,8 @@ def settings(x: XStandIn, slack: SlackStandIn, tmp_path: Path) -> StandInSetting
 
 @pytest.fixture
 def db(settings: StandInSettings) -> Iterator[Database]:
-    database = app.open_database(settings)
-    yield database
-    database.close()
+    with app.open_database(settings) as database:
+        yield database
 
 
 @pytest.fixture

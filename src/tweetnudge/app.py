@@ -6,8 +6,8 @@ import socket
 import threading
 import time
 import uuid
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Generator
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
@@ -58,6 +58,10 @@ class Reader:
     recheck: RecheckPosts
     x: XClient
 
+    def close(self) -> None:
+        """Give up the connections to X."""
+        self.x.close()
+
 
 @dataclass(frozen=True, slots=True)
 class Bot:
@@ -69,11 +73,10 @@ class Bot:
     by_hand: DigestByHand
 
     def close(self) -> None:
-        """Give back what is held and close all connections."""
+        """Give back what is held, and the connections to X; the database belongs to whoever opened it."""
         with self.reader.db.write() as session:
             leases.give_back_all(session, self.send.owner)
-        self.reader.x.close()
-        self.reader.db.close()
+        self.reader.close()
 
 
 def configure_logging(settings: DatabaseSettings, *, for_a_person: bool = False) -> None:
@@ -82,11 +85,12 @@ def configure_logging(settings: DatabaseSettings, *, for_a_person: bool = False)
     logs.configure(level, settings.log_format, settings.secrets())
 
 
-def open_database(settings: DatabaseSettings) -> Database:
-    """Open the database and bring its tables up to date. Raises DatabaseUnusable."""
-    db = Database(settings.database_url.get_secret_value())
-    migrate(db)
-    return db
+@contextmanager
+def open_database(settings: DatabaseSettings) -> Generator[Database]:
+    """The database, its tables brought up to date; closed at the end. Raises DatabaseUnusable."""
+    with closing(Database(settings.database_url.get_secret_value())) as db:
+        migrate(db)
+        yield db
 
 
 def build_reader(settings: DigestSettings, db: Database, *, money_in: Database | None = None) -> Reader:
@@ -140,9 +144,7 @@ def preview(settings: DigestSettings, db: Database, progress: Progress, *, clock
     Raises XError when the List cannot be read.
     """
     now = clock()
-    scratch = scratch_copy(db, now)
-    reader = build_reader(settings, scratch, money_in=db)
-    try:
+    with closing(scratch_copy(db, now)) as scratch, closing(build_reader(settings, scratch, money_in=db)) as reader:
         reader.collect(now, progress)
         today = reader.workdays.today(now)
         with scratch.read() as session:
@@ -150,9 +152,6 @@ def preview(settings: DigestSettings, db: Database, progress: Progress, *, clock
         sent = planned is not None and planned.state is State.SENT
         digest, message = reader.recheck(today, now, also_in=planned.id if planned and not sent else 0)
         return Preview(message if digest.entries else None, sent)
-    finally:
-        reader.x.close()
-        scratch.close()
 
 
 def run(settings: RunSettings, db: Database, stop: threading.Event, *, clock: Clock = utc_now) -> None:

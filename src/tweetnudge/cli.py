@@ -6,7 +6,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -57,9 +57,9 @@ def run() -> None:
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda _number, _frame: stop.set())
-    db = parts.open_database(settings)
-    typer.echo(f"Database: {db.shown}", err=True)
-    parts.run(settings, db, stop)
+    with parts.open_database(settings) as db:
+        typer.echo(f"Database: {db.shown}", err=True)
+        parts.run(settings, db, stop)
 
 
 @app.command()
@@ -83,9 +83,8 @@ def migrate() -> None:
 
     settings = load(DatabaseSettings)
     parts.configure_logging(settings, for_a_person=True)
-    db = parts.open_database(settings)
-    typer.echo(f"The database {db.shown} is up to date.")
-    db.close()
+    with parts.open_database(settings) as db:
+        typer.echo(f"The database {db.shown} is up to date.")
 
 
 @app.command()
@@ -127,10 +126,8 @@ def _preview(*, as_json: bool) -> None:
 
     settings = load(DigestSettings)
     parts.configure_logging(settings, for_a_person=True)
-    db = parts.open_database(settings)
-    with _progress() as progress:
+    with parts.open_database(settings) as db, _progress() as progress:
         preview = parts.preview(settings, db, progress)
-    db.close()
     if preview.sent_today:
         typer.echo("Today's digest was posted already; this is what another one would show.", err=True)
     if as_json:
@@ -149,12 +146,8 @@ def _send(*, as_json: bool) -> None:
 
     settings = load(Settings)
     parts.configure_logging(settings, for_a_person=True)
-    bot = parts.build(settings, parts.open_database(settings))
-    try:
-        with _progress() as progress:
-            outcome = bot.by_hand(progress)
-    finally:
-        bot.close()
+    with parts.open_database(settings) as db, closing(parts.build(settings, db)) as bot, _progress() as progress:
+        outcome = bot.by_hand(progress)
     if as_json:
         _print_json(outcome.message, settings.slack_channel)
     sentence, code = _told(outcome, settings.slack_channel)

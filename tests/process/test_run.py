@@ -96,9 +96,8 @@ def start(environment: dict[str, str], tmp_path: Path) -> Iterator[Start]:
 @pytest.fixture
 def db(x: XStandIn, slack: SlackStandIn, environment: dict[str, str]) -> Iterator[Database]:
     """The database the children use, with its tables."""
-    database = app.open_database(stand_in_settings(x, slack, environment["DATABASE_URL"]))
-    yield database
-    database.close()
+    with app.open_database(stand_in_settings(x, slack, environment["DATABASE_URL"])) as database:
+        yield database
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """A database restored from an older copy: what Slack holds already is found and believed."""
 
+from contextlib import closing
 from pathlib import Path
 from shutil import copyfile
 
@@ -32,14 +33,13 @@ def test_restored_database_finds_todays_digest_and_believes_it(
 
     restored = tmp_path / "restored.db"
     copyfile(yesterday, restored)
-    url = {"database_url": settings.database_url.__class__(f"sqlite:///{restored}")}
-    second = app.build(settings.model_copy(update=url), app.open_database(settings.model_copy(update=url)),
-                       clock=clock, sleep=clock.sleep)  # fmt: skip
-    assert second.by_hand(lambda _read: None).message is None
-    assert [message] == slack.messages(CHANNEL)
-    clock.pass_by(days=1)
-    second.by_hand(lambda _read: None)
-    second.close()
+    with closing(Database(f"sqlite:///{restored}")) as older:
+        second = app.build(settings, older, clock=clock, sleep=clock.sleep)
+        assert second.by_hand(lambda _read: None).message is None
+        assert [message] == slack.messages(CHANNEL)
+        clock.pass_by(days=1)
+        second.by_hand(lambda _read: None)
+        second.close()
     shown = [block["block_id"] for posted in slack.messages(CHANNEL) for block in posted["blocks"]
              if block.get("block_id", "").startswith("post:")]  # fmt: skip
     assert len(shown) == len(set(shown))

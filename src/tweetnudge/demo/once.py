@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -31,12 +31,9 @@ def run_once(language: str, console: Console) -> None:
         company.fill(x)
         url = f"sqlite:///{Path(folder) / 'demo.db'}"
         settings = stand_in_settings(x, slack, url, digest_language=language, official_accounts=company.OFFICIAL)
-        bot = app.build(settings, app.open_database(settings))
-        try:
+        with app.open_database(settings) as db, closing(app.build(settings, db)) as bot:
             first = bot.by_hand(lambda _read: None)
             second = bot.by_hand(lambda _read: None)
-        finally:
-            bot.close()
         posted = len(slack.messages(CHANNEL))
     if first.message is None or second.message is not None or posted != 1:
         why = first.x_problem or (first.item and first.item.problem) or "Please report this."
