@@ -48,6 +48,7 @@ class Database:
     def __init__(self, url: str) -> None:
         """Raises DatabaseUnusable when the address makes no sense; connects only when first used."""
         self.engine = _engine(url)
+        self._for_writing = self.engine.execution_options(sqlite_begin="IMMEDIATE")
         self.shown = _shown(self.engine)
 
     @contextmanager
@@ -61,10 +62,6 @@ class Database:
         """A transaction that commits at its end and is undone by any exception."""
         with self._translated(), Session(self._for_writing, expire_on_commit=False) as session, session.begin():
             yield session
-
-    @property
-    def _for_writing(self) -> Engine:
-        return self.engine.execution_options(sqlite_begin="IMMEDIATE")
 
     @contextmanager
     def _translated(self) -> Generator[None]:

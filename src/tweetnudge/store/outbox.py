@@ -1,6 +1,7 @@
 """Outbox rows: adding, claiming under a lease, and writing back what became of them."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -44,11 +45,11 @@ def claim(session: Session, owner: str, seconds: float, now: datetime, key: str 
     row = session.scalar(query.with_for_update(skip_locked=True))
     if row is None:
         return None
-    if row.state == State.SENDING:
-        row.state = State.UNKNOWN
-    session.flush()
-    _hold(session, row.id, owner, seconds)
-    return _item(row)
+    item = _item(row)
+    if item.state is State.SENDING:
+        item = replace(item, state=State.UNKNOWN)
+    session.execute(update(OutboxRow).where(OutboxRow.id == row.id).values(state=item.state, **_lease(owner, seconds)))
+    return item
 
 
 def save(
@@ -60,21 +61,16 @@ def save(
     """
     held = and_(OutboxRow.id == item.id, OutboxRow.lease_owner == owner, OutboxRow.lease_until > database_clock())
     written = session.execute(
-        update(OutboxRow).where(held).values(**_values(item), payload=dict(payload) if payload else None)
+        update(OutboxRow)
+        .where(held)
+        .values(**_values(item), payload=dict(payload) if payload else None, **_lease(owner, seconds))
     )
-    if not getattr(written, "rowcount", 0):
-        return False
-    _hold(session, item.id, owner if seconds else None, seconds)
-    return True
+    return bool(getattr(written, "rowcount", 0))
 
 
 def record_sent(session: Session, item: OutboxItem) -> None:
     """Slack holds the message: this is so whoever has the lease by now."""
-    session.execute(
-        update(OutboxRow)
-        .where(OutboxRow.id == item.id)
-        .values(**_values(item), payload=None, lease_owner=None, lease_until=None)
-    )
+    session.execute(update(OutboxRow).where(OutboxRow.id == item.id).values(**_values(item), payload=None, **_lease()))
 
 
 def revive(session: Session, item: OutboxItem) -> None:
@@ -82,9 +78,11 @@ def revive(session: Session, item: OutboxItem) -> None:
     session.execute(update(OutboxRow).where(OutboxRow.id == item.id).values(**_values(item)))
 
 
-def _hold(session: Session, row_id: int, owner: str | None, seconds: float) -> None:
-    until = database_clock() + seconds if owner else None
-    session.execute(update(OutboxRow).where(OutboxRow.id == row_id).values(lease_owner=owner, lease_until=until))
+def _lease(owner: str = "", seconds: float = 0) -> dict[str, Any]:
+    """A lease from now on for so long; given back when that is 0."""
+    if not seconds:
+        return {"lease_owner": None, "lease_until": None}
+    return {"lease_owner": owner, "lease_until": database_clock() + seconds}
 
 
 def _values(item: OutboxItem) -> dict[str, Any]:
