@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.style import Style
 from rich.text import Text
 
-from tweetnudge.domain.text import readable
+from tweetnudge.domain.text import is_web_address, readable
 from tweetnudge.i18n.languages import messages
 from tweetnudge.i18n.messages import Messages
 from tweetnudge.usecases.ports import Message
@@ -28,7 +28,6 @@ DIVIDER = "─" * 24  # short, because Japanese terminals may draw each of these
 _CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _MRKDWN_LINK = re.compile(r"<(?P<target>[^|>]*)\|(?P<label>[^>]*)>")
 _BOLD = re.compile(r"\*([^*]+)\*")
-_WEB_ADDRESS = re.compile(r"https?://[!-~]+", re.IGNORECASE)
 _WIDE = "\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
 _OPENING = "「『（［｛〈《【〔"
 _CLOSING = "、。，．・：；？！」』）］｝〉》】〕ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々…〜ﾞﾟ｡､｣"
@@ -149,7 +148,7 @@ def _link_style(url: str) -> Style:
 
 def _link_target(url: str) -> str | None:
     """Terminals that can open links are given only addresses of printable ASCII."""
-    return url if _WEB_ADDRESS.fullmatch(url) else None
+    return url if is_web_address(url) else None
 
 
 def _safe(text: str) -> str:

@@ -113,8 +113,9 @@ def attempted(item: OutboxItem, now: datetime) -> OutboxItem:
 
 
 def not_sent(item: OutboxItem, not_before: datetime, problem: str) -> OutboxItem:
-    """Slack certainly did not take it: it may simply be sent again."""
-    return replace(item, state=State.PENDING, not_before=not_before, problem=problem)
+    """This step certainly sent nothing: it may simply be tried again. What was unknown before stays unknown."""
+    state = State.UNKNOWN if item.state is State.UNKNOWN else State.PENDING
+    return replace(item, state=state, not_before=not_before, problem=problem)
 
 
 def outcome_unknown(item: OutboxItem, now: datetime, patience: Patience, problem: str) -> OutboxItem:

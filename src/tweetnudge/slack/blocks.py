@@ -10,12 +10,12 @@ from typing import cast
 from tweetnudge.domain.digest import Digest, Entry
 from tweetnudge.domain.members import Member
 from tweetnudge.domain.posts import Photo, Post
-from tweetnudge.domain.text import readable
+from tweetnudge.domain.text import is_web_address, readable
 from tweetnudge.i18n.dates import header_date, short_date
 from tweetnudge.i18n.languages import messages
 from tweetnudge.i18n.messages import Messages
 from tweetnudge.slack import ids
-from tweetnudge.slack.rich_text import Block, is_web_address, text_block
+from tweetnudge.slack.rich_text import Block, text_block
 from tweetnudge.slack.text import address, byline, one_line, shorten, utf16_units
 from tweetnudge.usecases.ports import Message
 
@@ -142,7 +142,7 @@ def _can_show(photo: Photo | None) -> bool:
 
 
 def _is_https(url: str) -> bool:
-    return url.startswith("https://") and is_web_address(url, IMAGE_URL_MAX)
+    return url.startswith("https://") and len(url) <= IMAGE_URL_MAX and is_web_address(url)
 
 
 def _intent(question: str, post: Post) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from tweetnudge.domain.digest import Entry
 from tweetnudge.domain.posts import Link, Post
-from tweetnudge.domain.text import readable
+from tweetnudge.domain.text import is_web_address, readable
 from tweetnudge.i18n.messages import Messages
 from tweetnudge.slack.text import ELLIPSIS, beginning, one_line, utf16_units
 
@@ -17,8 +17,6 @@ Block = dict[str, Any]
 TEXT_MAX = 1_000
 LINK_MAX = 100
 LINKS_MAX = 30
-
-_WEB_ADDRESS = re.compile(r"https?://[!-~]+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +39,6 @@ def text_block(entry: Entry, address: str, words: Messages, *, photo_shown: bool
     elif entry.lead.is_cut or cut:
         sections.append(_section([_Piece(words.more_on_x, address)]))
     return {"type": "rich_text", "elements": sections} if sections else None
-
-
-def is_web_address(url: str, longest: int) -> bool:
-    """Whether `url` may become a link: http or https, printable ASCII, at most `longest` characters."""
-    return len(url) <= longest and _WEB_ADDRESS.fullmatch(url) is not None
 
 
 def _pieces(post: Post, *, photo_shown: bool) -> list[_Piece]:
@@ -78,7 +71,7 @@ def _drop_space_before(pieces: list[_Piece]) -> None:
 
 def _link_piece(link: Link) -> _Piece:
     shown = one_line(link.display, TEXT_MAX) or one_line(link.url, TEXT_MAX)
-    return _Piece(shown, link.url if is_web_address(link.url, LINK_MAX) else "")
+    return _Piece(shown, link.url if len(link.url) <= LINK_MAX and is_web_address(link.url) else "")
 
 
 def _with_few_links(pieces: Sequence[_Piece]) -> list[_Piece]:

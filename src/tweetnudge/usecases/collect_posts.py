@@ -16,7 +16,7 @@ from tweetnudge.domain.reading import Reading
 from tweetnudge.domain.workdays import Workdays
 from tweetnudge.store import leases, members, posts, readings
 from tweetnudge.store.engine import Database
-from tweetnudge.usecases.ports import Page, X, XBadAnswer
+from tweetnudge.usecases.ports import Page, X, XBadAnswer, XError
 from tweetnudge.usecases.spending import Purse
 
 log = logging.getLogger(__name__)
@@ -86,6 +86,16 @@ class CollectPosts:
         finally:
             with self.db.write() as session:
                 leases.give_back(session, LEASE, self.owner)
+
+    def when_due(self, now: datetime, every: timedelta) -> None:
+        """Read the List if it is due; when X does not answer, what is already here has to do."""
+        try:
+            if self.is_due(now, every):
+                self(now)
+        except XError as error:
+            log.warning("The List could not be read: %s", error)
+        except CollectingElsewhere:
+            log.info("Another copy is reading the List.")
 
     def is_due(self, now: datetime, every: timedelta) -> bool:
         """Whether the last complete read is older than `every`, and none was tried just now."""

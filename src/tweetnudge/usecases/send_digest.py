@@ -99,8 +99,7 @@ class DailyDigest:
     def __call__(self, now: datetime) -> None:
         if not self.plan.workdays.is_due(now) or not self.is_started() or self.plan.today(now) is not None:
             return
-        if self.collect.is_due(now, FRESH_ENOUGH):
-            collect_or_warn(self.collect, now)
+        self.collect.when_due(now, FRESH_ENOUGH)
         # Silence is only a decision when the List was really read; otherwise we ask again in a minute.
         current = self.collect.is_current(now, self.collect_every + FRESH_ENOUGH)
         self.plan.by_clock(now, may_stay_silent=current)
@@ -173,13 +172,3 @@ class DigestByHand:
     def _patience_ends(self) -> datetime:
         """A dead copy's lease runs out, its message is looked for twice, and there is time left to send."""
         return self.clock() + 2 * self.send.patience.lease
-
-
-def collect_or_warn(collect: CollectPosts, now: datetime) -> None:
-    """Read the List; when X does not answer, what is already here has to do."""
-    try:
-        collect(now)
-    except XError as error:
-        log.warning("The List could not be read: %s", error)
-    except CollectingElsewhere:
-        log.info("Another copy is reading the List.")

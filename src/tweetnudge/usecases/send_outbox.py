@@ -153,8 +153,7 @@ class SendOutbox:
         """Nothing was sent by this step: try it again after a growing pause, or the one Slack asks for."""
         asked = timedelta(seconds=error.retry_after if isinstance(error, SlackNotSent) else 0)
         pause = max(pause, asked, self.patience.pause(item.attempts))
-        state = State.PENDING if item.state is State.SENDING else item.state
-        return self._save(replace(item, state=state, not_before=self.clock() + pause, problem=str(error)))
+        return self._save(states.not_sent(item, self.clock() + pause, str(error)))
 
     def _save(self, item: OutboxItem) -> Advanced:
         with self.db.write() as session:
