@@ -1,6 +1,7 @@
 """Shared fixtures: the two stand-ins, a clock that stands still, and the bot between them."""
 
 import gc
+import os
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -14,6 +15,7 @@ from tweetnudge.demo.clock import Clock
 from tweetnudge.demo.settings import StandInSettings, stand_in_settings
 from tweetnudge.demo.slack import SlackStandIn
 from tweetnudge.demo.x import XStandIn
+from tweetnudge.settings import RunSettings
 from tweetnudge.store.engine import Database
 
 Awaited = TypeVar("Awaited")
@@ -24,6 +26,14 @@ def no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
     """A company's proxy cannot reach servers inside this computer."""
     for name in ("NO_PROXY", "no_proxy"):
         monkeypatch.setenv(name, "127.0.0.1")
+
+
+@pytest.fixture
+def no_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Nothing is set, and no .env is near."""
+    monkeypatch.chdir(tmp_path)
+    for name in [name for name in os.environ if name.lower() in RunSettings.model_fields]:
+        monkeypatch.delenv(name)
 
 
 @pytest.fixture

@@ -24,12 +24,9 @@ def test_env_example_names_every_setting() -> None:
     assert {name.upper() for name in RunSettings.model_fields} == set(EXAMPLE)
 
 
-def test_env_example_shows_the_defaults(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in EXAMPLE:
-        monkeypatch.delenv(name, raising=False)
+def test_env_example_shows_the_defaults(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, no_settings: None) -> None:
     for name, value in NEEDED.items():
         monkeypatch.setenv(name, value)
-    monkeypatch.chdir(tmp_path)
     by_default = load(RunSettings)
     (tmp_path / ".env").write_text((ROOT / ".env.example").read_text())
     assert by_default == load(RunSettings)

@@ -1,10 +1,8 @@
 """What each setting accepts, what it is when unset, and the one sentence a wrong value becomes."""
 
-import os
 from collections.abc import Callable
 from datetime import date, time
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -57,11 +55,8 @@ DEFAULTS: dict[str, tuple[str, object]] = {
 
 
 @pytest.fixture(autouse=True)
-def set_all(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Set:
-    """Nothing is set and no .env is near; call it to set what is required and more."""
-    monkeypatch.chdir(tmp_path)
-    for name in [name for name in os.environ if name.lower() in RunSettings.model_fields]:
-        monkeypatch.delenv(name)
+def set_all(monkeypatch: pytest.MonkeyPatch, no_settings: None) -> Set:
+    """Call it to set what is required and more."""
 
     def set_all(**more: str) -> None:
         for name, value in (REQUIRED | more).items():

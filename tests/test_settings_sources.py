@@ -1,6 +1,5 @@
 """Where settings come from, that secrets stay secret on the way, and how Slack reaches the bot."""
 
-import os
 import traceback
 from collections.abc import Callable
 from pathlib import Path
@@ -26,11 +25,8 @@ SECRETS = {
 
 
 @pytest.fixture(autouse=True)
-def set_all(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Set:
-    """Nothing is set and no .env is near; call it to set all secrets, what else is required, and more."""
-    monkeypatch.chdir(tmp_path)
-    for name in [name for name in os.environ if name.lower() in RunSettings.model_fields]:
-        monkeypatch.delenv(name)
+def set_all(monkeypatch: pytest.MonkeyPatch, no_settings: None) -> Set:
+    """Call it to set all secrets, what else is required, and more."""
 
     def set_all(**more: str) -> None:
         for name, value in (

@@ -14,23 +14,23 @@ from datetime import UTC, date, datetime, timedelta
 import holidays
 
 from tweetnudge import logs
-from tweetnudge.domain.outbox import Patience, State, digest_key
+from tweetnudge.domain.outbox import Patience
 from tweetnudge.domain.workdays import Closures, Workdays
 from tweetnudge.i18n.languages import messages
-from tweetnudge.scheduler import Scheduler
+from tweetnudge.scheduler import Job, Scheduler
 from tweetnudge.settings import DatabaseSettings, DigestSettings, RunSettings, Settings, SettingsError
 from tweetnudge.slack.blocks import DigestBlocks
 from tweetnudge.slack.bolt import HttpMode, Listening, SocketMode, build_app
 from tweetnudge.slack.publisher import Publisher
-from tweetnudge.store import leases, outbox
+from tweetnudge.store import leases
 from tweetnudge.store.engine import Database
 from tweetnudge.store.migrations import migrate
 from tweetnudge.store.scratch import scratch_copy
 from tweetnudge.usecases.choosing import Choosing, Rules
 from tweetnudge.usecases.collect_posts import CollectPosts, Progress
-from tweetnudge.usecases.ports import Message
+from tweetnudge.usecases.preview_digest import Preview, PreviewDigest
 from tweetnudge.usecases.recheck_posts import RecheckPosts
-from tweetnudge.usecases.send_digest import DailyDigest, DigestByHand, PlanDigest, collect_or_warn
+from tweetnudge.usecases.send_digest import DailyDigest, DigestByHand, PlanDigest
 from tweetnudge.usecases.send_outbox import SendOutbox
 from tweetnudge.usecases.spending import Purse
 from tweetnudge.x.client import XClient
@@ -129,41 +129,26 @@ def build(
     return Bot(reader, send, daily, DigestByHand(plan, reader.collect, send, clock, sleep))
 
 
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """`message` is what would be sent now, None when there is nothing to say. `sent_today`: that was done already."""
-
-    message: Message | None
-    sent_today: bool
-
-
 def preview(settings: DigestSettings, db: Database, progress: Progress, *, clock: Clock = utc_now) -> Preview:
-    """Today's digest as it would be sent now; only the reading is paid for.
+    """Today's digest as it would be sent now; only the reading is paid for. Raises XError.
 
     Everything happens on a copy of the database, so nothing is remembered but what X bills.
-    Raises XError when the List cannot be read.
     """
     now = clock()
     with closing(scratch_copy(db, now)) as scratch, closing(build_reader(settings, scratch, money_in=db)) as reader:
-        reader.collect(now, progress)
-        today = reader.workdays.today(now)
-        with scratch.read() as session:
-            planned = outbox.get(session, digest_key(today))
-        sent = planned is not None and planned.state is State.SENT
-        digest, message = reader.recheck(today, now, also_in=planned.id if planned and not sent else 0)
-        return Preview(message if digest.entries else None, sent)
+        return PreviewDigest(scratch, reader.workdays, reader.collect, reader.recheck)(now, progress)
 
 
 def run(settings: RunSettings, db: Database, stop: threading.Event, *, clock: Clock = utc_now) -> None:
     """Listen to Slack and do what is due each minute, until `stop` is set."""
     bot = build(settings, db, clock=clock)
     every = timedelta(minutes=settings.collect_every_minutes)
-
-    def collect(now: datetime) -> None:
-        if bot.reader.collect.is_due(now, every):
-            collect_or_warn(bot.reader.collect, now)
-
-    scheduler = Scheduler({"digest": bot.daily, "collect": collect, "outbox": lambda _now: bot.send()}, clock)
+    jobs: dict[str, Job] = {
+        "digest": bot.daily,
+        "collect": lambda now: bot.reader.collect.when_due(now, every),
+        "outbox": lambda _now: bot.send(),
+    }
+    scheduler = Scheduler(jobs, clock)
     listening = build_listening(settings)
     with ExitStack() as leaving:
         leaving.callback(bot.close)
