@@ -51,6 +51,17 @@ def test_members_change_only_for_a_user(x: XStandIn, client: tweepy.Client, aya:
     assert client.get_me()["data"]["username"] == "list_owner"
 
 
+def test_only_its_owner_changes_the_list(x: XStandIn, client: tweepy.Client, aya: int) -> None:
+    x.world.writer = aya
+
+    for change in (client.add_list_member, client.remove_list_member):
+        with pytest.raises(tweepy.Forbidden, match="not permitted"):
+            change(LIST_ID, aya)
+
+    assert [aya] == x.world.members
+    assert "aya" == client.get_me()["data"]["username"]
+
+
 def test_people_by_id_and_by_handle(x: XStandIn, client: tweepy.Client, aya: int) -> None:
     shown = {"id": str(aya), "name": "Aya", "username": "aya"}
     assert client.get_users(ids=[aya]) == {"data": [shown]}
@@ -84,6 +95,9 @@ def test_a_private_list_is_its_owners(x: XStandIn, client: tweepy.Client, aya: i
     with pytest.raises(tweepy.NotFound):
         client.get_list_tweets(LIST_ID)
     assert client.get_list_tweets(LIST_ID, user_auth=True)["meta"]["result_count"] == 0
+    x.world.writer = aya
+    with pytest.raises(tweepy.NotFound):
+        client.get_list_tweets(LIST_ID, user_auth=True)
 
 
 def test_without_a_token_nothing(x: XStandIn, connect: Callable[..., tweepy.Client]) -> None:

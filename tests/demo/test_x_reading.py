@@ -163,3 +163,4 @@ def test_bills_each_thing_once_a_utc_day(
 def test_notes_every_request(x: XStandIn, client: tweepy.Client, aya: int) -> None:
     client.get_list_tweets(LIST_ID, max_results=5)
     assert x.requests == [("GET", f"/2/lists/{LIST_ID}/tweets", {"max_results": "5"})]
+    assert x.authorizations == ["Bearer bearer"]

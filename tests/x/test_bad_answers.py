@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tweetnudge.domain.posts import SeenPost
 from tweetnudge.usecases.ports import XBadAnswer
-from tweetnudge.x import convert
+from tweetnudge.x import convert, envelope, people
 
 JSON = dict[str, Any]
 POST: JSON = {
@@ -47,7 +47,7 @@ def test_a_post_without_an_id() -> None:
 @pytest.mark.parametrize("field", ["username", "name", "protected"])
 def test_a_needed_field_of_a_user(field: str) -> None:
     with pytest.raises(XBadAnswer, match=f"did not send {field} for user 7"):
-        convert.members({"data": [changed(USER, field, None)]})
+        people.members({"data": [changed(USER, field, None)]})
 
 
 @pytest.mark.parametrize(
@@ -102,12 +102,12 @@ def test_a_needed_value_of_an_unknown_form(field: str, value: object) -> None:
 )
 def test_a_user_of_an_unknown_form(field: str, value: object) -> None:
     with pytest.raises(XBadAnswer, match=f"X sent {field} for"):
-        convert.members({"data": [changed(USER, field, value)]})
+        people.members({"data": [changed(USER, field, value)]})
 
 
 @pytest.mark.parametrize("data", [{}, "posts", 5, ["post"], [None], [[]]])
 def test_data_that_is_no_list_of_objects(data: object) -> None:
-    for read in (convert.page, convert.members, lambda body: convert.lookup(body, [5])):
+    for read in (convert.page, people.members, lambda body: convert.lookup(body, [5])):
         with pytest.raises(XBadAnswer, match="X sent data for its answer in an unknown form"):
             read({"data": data})
 
@@ -225,9 +225,9 @@ def test_any_body_is_a_lookup_or_a_bad_answer(body: object, newer: object) -> No
 
 @given(BODIES)
 def test_any_body_is_members_or_a_bad_answer(body: object) -> None:
-    convert.list_is_hidden(body)
+    envelope.list_is_hidden(body)
     try:
-        members = convert.members(body)
+        members = people.members(body)
     except XBadAnswer:
         return
     assert all(number == member.id and member.name for number, member in members.items())

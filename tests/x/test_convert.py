@@ -8,7 +8,7 @@ import pytest
 from tweetnudge.domain.members import Member
 from tweetnudge.domain.posts import PassedOver, Post, Reason, SeenPost
 from tweetnudge.usecases.ports import XBadAnswer
-from tweetnudge.x import convert
+from tweetnudge.x import convert, people
 
 JSON = dict[str, Any]
 AT = datetime(2026, 7, 1, 0, 5, tzinfo=UTC)
@@ -190,7 +190,7 @@ def test_when_every_post_is_gone(kind: str, host: str) -> None:
     "body", [{}, {"errors": [{"message": "Over capacity", "code": 130}]}, {"errors": []}, [], None]
 )
 def test_an_answer_about_nothing_is_not_taken_for_absence(body: object) -> None:
-    for read in (convert.page, convert.members, lambda body: convert.lookup(body, [5])):
+    for read in (convert.page, people.members, lambda body: convert.lookup(body, [5])):
         with pytest.raises(XBadAnswer, match=r"has no (meta|data)"):
             read(body)
 
@@ -219,7 +219,7 @@ def test_members() -> None:
 
     expected = {7: Member(7, "aya", "Aya", "https://pbs.example/a.jpg"), 8: Member(8, "Ben", "Aya", protected=True)}
 
-    assert expected == convert.members(body)
+    assert expected == people.members(body)
 
 
 @pytest.mark.parametrize(
@@ -227,9 +227,9 @@ def test_members() -> None:
     [("A\nB\x00 C", "A B C"), ("\ud83d!", "\ufffd!"), (" \t ", "aya"), ("😀", "😀"), ("<b>&amp;", "<b>&amp;")],
 )
 def test_names_are_one_readable_line(name: str, expected: str) -> None:
-    assert expected == convert.members({"data": [user(name=name)]})[7].name
+    assert expected == people.members({"data": [user(name=name)]})[7].name
 
 
 @pytest.mark.parametrize("picture", [None, "http://pbs.example/a.jpg", "javascript:1", 5, "https://pbs.example/a b"])
 def test_a_picture_slack_cannot_fetch_is_none(picture: object) -> None:
-    assert convert.members({"data": [user(profile_image_url=picture)]})[7].avatar_url == ""
+    assert people.members({"data": [user(profile_image_url=picture)]})[7].avatar_url == ""

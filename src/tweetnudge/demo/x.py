@@ -27,6 +27,8 @@ class Request(NamedTuple):
 class XStandIn(LoopbackServer):
     """X on loopback. Fill `world`; read `requests`, `billed` and `returned`; break it with `fail`.
 
+    `authorizations` are the requests' Authorization headers, in the order of `requests`.
+
     `dialect` may change at any time. With `bearer` only that token may read. `page_cap` makes pages shorter
     than asked for, `headers` go out with every answer, and `unknown_list` is the status for a List that is
     not there: 404, or 200 with nothing but `errors`.
@@ -49,6 +51,7 @@ class XStandIn(LoopbackServer):
         self.unknown_list = 404
         self.headers: dict[str, str] = {}
         self.requests: list[Request] = []
+        self.authorizations: list[str] = []
         self._bill = Bill(now)
         self._faults = Faults()
 
@@ -76,6 +79,7 @@ class XStandIn(LoopbackServer):
             sent: JSON = await request.json() if request.can_read_body else {}
             with self.lock:
                 self.requests.append(Request(request.method, request.path, dict(request.query)))
+                self.authorizations.append(request.headers.get("Authorization", ""))
                 fault = self._faults.take(request.path)
             return await play(request, fault, lambda: self._answer(endpoint, request, sent))
 

@@ -99,9 +99,9 @@ def user_by(call: Call) -> JSON:
 def me(call: Call) -> JSON:
     """Whoever signed the request."""
     call.need_user()
-    owner = call.answers.user(call.world.users[call.world.owner])
-    call.bill.charge("user", [owner])
-    return {"data": owner}
+    writer = call.answers.user(call.world.users[call.world.writer])
+    call.bill.charge("user", [writer])
+    return {"data": writer}
 
 
 def nothing(_call: Call) -> JSON:
@@ -129,7 +129,8 @@ def _list(call: Call) -> World:
     list_id, world = call.parts["id"], call.world
     if not list_id.isdigit():
         raise invalid("id", list_id, "does not match ^[0-9]{1,19}$")
-    if list_id != world.list_id or (world.private and not call.as_user):
+    is_owner = call.as_user and world.writer == world.owner
+    if list_id != world.list_id or (world.private and not is_owner):
         missing = not_found("list", "id", list_id)
         problem = Problem(404, missing["title"], missing["detail"], "resource-not-found", errors=[missing])
         if call.unknown_list == 200:
@@ -140,7 +141,10 @@ def _list(call: Call) -> World:
 
 def _own_list(call: Call) -> World:
     call.need_user()
-    return _list(call)
+    world = _list(call)
+    if world.writer != world.owner:
+        raise Problem(403, "Forbidden", "You are not permitted to perform this action.")
+    return world
 
 
 def _listed(world: World) -> list[JSON]:

@@ -38,7 +38,10 @@ class PostOptions(TypedDict, total=False):
 
 @dataclass(slots=True)
 class World:
-    """People, posts (every version of each, by id, in X's old dialect and unescaped) and the List's members."""
+    """People, posts (every version of each, by id, in X's old dialect and unescaped) and the List's members.
+
+    `writer` is whose credentials sign requests: the List's owner, unless a test says otherwise.
+    """
 
     now: Callable[[], datetime] = utc_now
     list_id: str = LIST_ID
@@ -50,10 +53,11 @@ class World:
     members: list[int] = field(default_factory=list[int])
     suspended: set[int] = field(default_factory=set[int])
     owner: int = 0
+    writer: int = 0
     _numbers: Iterator[int] = field(default_factory=lambda: count(1), init=False)
 
     def __post_init__(self) -> None:
-        self.owner = self.add_user("list_owner", "List owner", listed=False)
+        self.owner = self.writer = self.add_user("list_owner", "List owner", listed=False)
 
     def add_user(
         self, handle: str, name: str, *, avatar: str | None = None, protected: bool = False, listed: bool = True

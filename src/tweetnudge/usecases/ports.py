@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from tweetnudge.domain.digest import Digest
 from tweetnudge.domain.errors import Trouble
 from tweetnudge.domain.members import Member
+from tweetnudge.domain.notes import Note
 from tweetnudge.domain.posts import PassedOver, SeenPost
 
 
@@ -29,6 +30,18 @@ class XForbidden(XError):
 
 class XNotFound(XError):
     """404: there is no such List or user, or it is private."""
+
+
+class XSuspended(XError):
+    """X suspended the account asked for."""
+
+
+class XCannotWrite(XError):
+    """The four settings that changing the List takes are not all there; X was not asked."""
+
+
+class XNotOurList(XError):
+    """403 on a change of the List: it belongs to another account than the credentials do."""
 
 
 class XRateLimited(XError):
@@ -75,6 +88,14 @@ class PostLookup:
     returned: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class MemberPage:
+    """One page of who is on the List."""
+
+    members: tuple[Member, ...]
+    next_token: str | None
+
+
 class X(Protocol):
     """The part of X's API the bot uses. Every method raises only XError."""
 
@@ -88,6 +109,27 @@ class X(Protocol):
 
     def users(self, ids: Sequence[int]) -> Mapping[int, Member]:
         """Look up at most 100 users by id; users X does not show are absent."""
+        ...
+
+    def user(self, handle: str) -> Member:
+        """Whoever has this handle (without @, in any case of letters). Raises XNotFound or XSuspended."""
+        ...
+
+    def list_members(self, list_id: str, *, size: int = 100, token: str | None) -> MemberPage:
+        """A page of at most `size` (1 to 100) members of the List, starting at `token`."""
+        ...
+
+    @property
+    def can_write(self) -> bool:
+        """Whether the credentials for changing the List are set; X may still refuse them."""
+        ...
+
+    def add_to_list(self, list_id: str, account: int) -> None:
+        """Put the account on the List; it may be there already. Raises XCannotWrite or XNotOurList."""
+        ...
+
+    def remove_from_list(self, list_id: str, account: int) -> None:
+        """Take the account off the List; it may be gone already. Raises XCannotWrite or XNotOurList."""
         ...
 
 
@@ -136,7 +178,7 @@ class FoundMessage:
 
 
 class Slack(Protocol):
-    """The part of Slack's API that sends. Every method raises only SlackError."""
+    """The part of Slack's API that sends. A channel may be a person's id too. Every method raises only SlackError."""
 
     def post(self, channel: str, message: Message, key: str) -> str:
         """Post once, marked with `key`; returns Slack's ts."""
@@ -146,9 +188,17 @@ class Slack(Protocol):
         """Our own message marked with `key`, posted since `oldest`; None when there is none."""
         ...
 
+    def update(self, channel: str, ts: str, message: Message) -> None:
+        """Let our message say something else."""
+        ...
+
+    def delete(self, channel: str, ts: str) -> None:
+        """Take our message away; one that is gone already is fine."""
+        ...
+
 
 class Renderer(Protocol):
-    """Turns a digest into a Slack message, in the channel's language."""
+    """Turns a digest into a Slack message in the channel's language, and a note into one in its reader's."""
 
     def digest(self, digest: Digest, members: Mapping[int, Member], day: date, *, images: bool = True) -> Message:
         """The digest's message. Pure: the same arguments give the same message."""
@@ -156,4 +206,28 @@ class Renderer(Protocol):
 
     def fits(self, message: Message) -> bool:
         """Whether Slack will take a message of this size."""
+        ...
+
+    def note(self, note: Note, language: str) -> Message:
+        """A note in its reader's language, a code such as `ja` or Slack's `ja-JP`. Pure."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody in Slack. `language` is a code such as `ja-JP`; guests and people of other companies are not
+    colleagues, and neither are bots and deactivated accounts."""
+
+    id: str
+    language: str
+    is_admin: bool = False
+    is_colleague: bool = True
+    is_active: bool = True
+
+
+class People(Protocol):
+    """Who somebody in Slack is, as users.info says. Raises only SlackError."""
+
+    def person(self, user: str, *, fresh: bool = False) -> Person:
+        """Somebody by Slack id; remembered for minutes unless `fresh`."""
         ...

@@ -1,1 +1,1 @@
-"""Everything that speaks to X: client (tweepy, errors translated) and convert (answers to posts)."""
+"""Everything that speaks to X: client (endpoints), connection (tweepy, errors), convert and people (answers)."""

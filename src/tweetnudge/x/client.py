@@ -1,19 +1,25 @@
-"""Reads X through tweepy: which fields are asked for, where X is, how long to wait, and errors translated."""
+"""Reads X and changes the List through tweepy: which endpoints and fields are asked for, and with which credentials."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Protocol, cast
-
-import requests
-import tweepy  # pyright: ignore[reportMissingTypeStubs]
-from requests.adapters import HTTPAdapter
-from requests.utils import get_environ_proxies
-from urllib3.exceptions import HTTPError
+from dataclasses import asdict, astuple, dataclass, field
 
 from tweetnudge.domain.members import Member
-from tweetnudge.usecases.ports import Page, PostLookup, XBadAnswer, XError, XNotFound
-from tweetnudge.x import convert, errors
+from tweetnudge.usecases.ports import (
+    MemberPage,
+    Page,
+    PostLookup,
+    XBadAnswer,
+    XCannotWrite,
+    XError,
+    XNotFound,
+    XSuspended,
+)
+from tweetnudge.x import convert, errors, people
+from tweetnudge.x.connection import call, connect
+from tweetnudge.x.envelope import list_is_hidden
 
-TWEEPY_HOST = "https://api.twitter.com"  # hard-coded in tweepy
+HANDLE = re.compile("[A-Za-z0-9_]{1,15}")
 # author_id is asked for as a field, not as an expansion: that would bill a user read for every author.
 POST_FIELDS = {
     "tweet_fields": [
@@ -36,31 +42,43 @@ POST_FIELDS = {
 USER_FIELDS = {"user_fields": ["profile_image_url", "protected"]}
 
 
-class XClient:
-    """The X of usecases.ports, with an app's bearer token.
+@dataclass(frozen=True, slots=True)
+class OwnerKeys:
+    """What signs changes of the List in its owner's name (OAuth 1.0a)."""
 
-    `base_url` may be a proxy or a stand-in, with a path before /2 if need be. `timeout` is in seconds, for
-    connecting and for every wait for data. Requests are never repeated here: when to try again is for the caller.
+    consumer_key: str = field(repr=False)
+    consumer_secret: str = field(repr=False)
+    access_token: str = field(repr=False)
+    access_token_secret: str = field(repr=False)
+
+
+class XClient:
+    """The X of usecases.ports. Reads with an app's bearer token, writes with the List owner's keys.
+
+    `base_url` may be a proxy or a stand-in, with a path before /2 if need be; what is signed is the address asked
+    there. `timeout` is in seconds, for connecting and for every wait for data. Requests are never repeated here:
+    when to try again is for the caller. Without `owner`, or with an empty key in it, nothing can be written.
     """
 
-    def __init__(self, bearer_token: str, *, base_url: str = "https://api.x.com", timeout: float = 15.0) -> None:
-        untyped = cast("Callable[..., _Tweepy]", tweepy.Client)
-        self._tweepy = untyped(bearer_token, return_type=dict, wait_on_rate_limit=False)
-        session = self._tweepy.session
-        session.mount("https://", _Elsewhere(base_url, timeout))
-        session.hooks["response"].append(_refuse)
-        session.auth = _as_it_is
+    def __init__(
+        self,
+        bearer_token: str,
+        *,
+        owner: OwnerKeys | None = None,
+        base_url: str = "https://api.x.com",
+        timeout: float = 15.0,
+    ) -> None:
+        self._can_write = owner is not None and all(astuple(owner))
+        self._tweepy = connect(bearer_token, asdict(owner) if owner else {}, base_url, timeout)
 
     def list_posts(self, list_id: str, *, size: int, token: str | None) -> Page:
         """A page of at most `size` (1 to 100) posts of the List, newest first, starting at `token`.
 
         https://docs.x.com/x-api/lists/get-list-posts
         """
-        body = _call(
+        body = _call_list(
             lambda: self._tweepy.get_list_tweets(list_id, max_results=size, pagination_token=token, **POST_FIELDS)
         )
-        if convert.list_is_hidden(body):
-            raise XNotFound(errors.NO_LIST)
         try:
             return convert.page(body)
         except XBadAnswer as error:
@@ -91,64 +109,76 @@ class XClient:
         """
         if not ids:
             return {}
-        return convert.members(_call(lambda: self._tweepy.get_users(ids=list(ids), **USER_FIELDS)))
+        return people.members(call(lambda: self._tweepy.get_users(ids=list(ids), **USER_FIELDS)))
 
-    def _posts(self, ids: Sequence[int]) -> object:
-        return _call(lambda: self._tweepy.get_tweets(list(ids), **POST_FIELDS))
+    def user(self, handle: str) -> Member:
+        """Look up one user by handle; one that nobody can have is not asked for.
+
+        https://docs.x.com/x-api/users/get-user-by-username
+        """
+        if not HANDLE.fullmatch(handle):
+            raise XNotFound(errors.NOBODY)
+        body = call(lambda: self._tweepy.get_user(username=handle, **USER_FIELDS))
+        _need_account(body)
+        return people.member(body)
+
+    def list_members(self, list_id: str, *, size: int = 100, token: str | None) -> MemberPage:
+        """A page of at most `size` (1 to 100) members of the List, starting at `token`.
+
+        https://docs.x.com/x-api/lists/get-list-members
+        """
+        body = _call_list(
+            lambda: self._tweepy.get_list_members(list_id, max_results=size, pagination_token=token, **USER_FIELDS)
+        )
+        return people.member_page(body)
+
+    @property
+    def can_write(self) -> bool:
+        """Whether all four keys are there; X may still refuse them."""
+        return self._can_write
+
+    def add_to_list(self, list_id: str, account: int) -> None:
+        """Put the account on the List; it may be there already.
+
+        https://docs.x.com/x-api/lists/add-list-member
+        """
+        if not self._write(lambda: self._tweepy.add_list_member(list_id, account)):
+            raise XBadAnswer(errors.NOT_ADDED)
+
+    def remove_from_list(self, list_id: str, account: int) -> None:
+        """Take the account off the List; it may be gone already.
+
+        https://docs.x.com/x-api/lists/remove-list-member
+        """
+        if self._write(lambda: self._tweepy.remove_list_member(list_id, account)):
+            raise XBadAnswer(errors.NOT_REMOVED)
 
     def close(self) -> None:
         """Give up the connections kept open."""
         self._tweepy.session.close()
 
+    def _posts(self, ids: Sequence[int]) -> object:
+        return call(lambda: self._tweepy.get_tweets(list(ids), **POST_FIELDS))
 
-class _Tweepy(Protocol):
-    """The part of tweepy.Client used here; tweepy itself has no types."""
-
-    session: requests.Session
-
-    def get_list_tweets(self, id: str, **params: object) -> object: ...  # noqa: A002
-    def get_tweets(self, ids: list[int], **params: object) -> object: ...
-    def get_users(self, *, ids: list[int], **params: object) -> object: ...
-
-
-class _Elsewhere(HTTPAdapter):
-    """Sends what tweepy addresses to its own host to `base_url` instead, and gives up after `timeout` seconds."""
-
-    def __init__(self, base_url: str, timeout: float) -> None:
-        super().__init__(max_retries=0)
-        self.base_url = base_url.rstrip("/")
-        self.timeout = timeout
-
-    def send(self, request: requests.PreparedRequest, *args: Any, **kwargs: Any) -> requests.Response:
-        moved = request.copy()
-        moved.url = self.base_url + (request.url or "").removeprefix(TWEEPY_HOST)
-        # requests chose proxies for tweepy's host; NO_PROXY and http_proxy are about the host really asked.
-        proxies = get_environ_proxies(moved.url)
-        return super().send(moved, *args, **{**kwargs, "timeout": self.timeout, "proxies": proxies})
+    def _write(self, ask: Callable[[], object]) -> bool:
+        """Whether the account is on the List after the change."""
+        if not self._can_write:
+            raise XCannotWrite(errors.NO_KEYS)
+        body = _call_list(ask)
+        _need_account(body)
+        return people.is_member(body)
 
 
-def _refuse(response: requests.Response, *_args: object, **_kwargs: object) -> None:
-    """Raises for any status but 2xx, before tweepy sees it.
-
-    tweepy's exceptions fail themselves on bodies such as a list and on an odd x-rate-limit-reset, and a
-    redirect would take the token to another address.
-    """
-    if not 200 <= response.status_code < 300:
-        response.close()
-        raise errors.refused(response)
+def _call_list(ask: Callable[[], object]) -> object:
+    body = call(ask)
+    if list_is_hidden(body):
+        raise XNotFound(errors.NO_LIST)
+    return body
 
 
-def _as_it_is(request: requests.PreparedRequest) -> requests.PreparedRequest:
-    """Keeps requests from replacing the bearer token by what a ~/.netrc says."""
-    return request
-
-
-def _call(ask: Callable[[], object]) -> object:
-    """X's answer as JSON, or an XError that carries neither the request nor its headers."""
-    try:
-        return ask()
-    except XError as error:
-        trouble = error.with_traceback(None)  # its frames hold the token, and some loggers print local variables
-    except (OSError, HTTPError, ValueError, RecursionError) as error:
-        trouble = errors.broken(error)
-    raise trouble
+def _need_account(body: object) -> None:
+    """Raises when X answered no more than that the account is suspended or not there."""
+    if people.is_suspended(body):
+        raise XSuspended(errors.SUSPENDED)
+    if people.is_absent(body):
+        raise XNotFound(errors.NOBODY)

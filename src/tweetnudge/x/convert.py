@@ -1,16 +1,16 @@
-"""X's answers as domain values. Pure; reads both dialects of X's field names; raises only XBadAnswer.
+"""X's answers about posts as domain values. Pure; reads both dialects of X's field names; raises only XBadAnswer.
 
-Field names and their meaning: X's OpenAPI description, schemas Tweet, User, Media and Problem.
+Field names and their meaning: X's OpenAPI description, schemas Tweet, Media and Problem.
 """
 
 import re
 from collections.abc import Collection, Mapping
 
-from tweetnudge.domain.members import Member
 from tweetnudge.domain.posts import PassedOver, Post, Reason, SeenPost
-from tweetnudge.usecases.ports import Page, PostLookup, XBadAnswer
-from tweetnudge.x.fields import CHANGED, Record, as_id, as_list, as_object, is_list, is_object
-from tweetnudge.x.text import is_picture, links, one_line, photo, post_text
+from tweetnudge.usecases.ports import Page, PostLookup
+from tweetnudge.x.envelope import next_token, objects, problems, read
+from tweetnudge.x.fields import Record, as_id, as_list, as_object, is_list
+from tweetnudge.x.text import links, photo, post_text
 
 HISTORY = ("edit_history_tweet_ids", "edit_history_post_ids")
 REFERENCES = ("referenced_tweets", "referenced_posts")
@@ -20,9 +20,9 @@ OLD_REPOST = re.compile(r"RT @[A-Za-z0-9_]+: ")
 
 def page(body: object) -> Page:
     """One page of the List, from the answer of GET /2/lists/:id/tweets. `errors[]` beside it are ignored."""
-    answer = _answer(body, "data", "meta")
-    posts = _objects(answer, "post")
-    return Page(_items(answer, posts), tuple(post.id("id") for post in posts), _next_token(answer))
+    answer = read(body, "data", "meta")
+    posts = objects(answer, "post")
+    return Page(_items(answer, posts), tuple(post.id("id") for post in posts), next_token(answer))
 
 
 def lookup(body: object, asked: Collection[int], newer: object = None) -> PostLookup:
@@ -32,8 +32,8 @@ def lookup(body: object, asked: Collection[int], newer: object = None) -> PostLo
     `errors[]` says so of one of its ids: an id that is merely absent may be X's mistake. `newer` is the
     answer for the ids that `superseded` names; its posts take the place of the outdated ones.
     """
-    first, second = _answer(body, "data"), None if newer is None else _answer(newer, "data")
-    old, new = _objects(first, "post"), [] if second is None else _objects(second, "post")
+    first, second = read(body, "data"), None if newer is None else read(newer, "data")
+    old, new = objects(first, "post"), [] if second is None else objects(second, "post")
     kept = old if second is None else [post for post in old if not _is_superseded(post)]
     found = {number for post in kept + new for number in _own_ids(post)}
     items = _items(first, kept) + (() if second is None else _items(second, new))
@@ -48,34 +48,8 @@ def superseded(body: object) -> list[int]:
 
     Asked for an outdated id, X answers with the text and the likes of that version.
     """
-    posts = _objects(_answer(body, "data"), "post")
+    posts = objects(read(body, "data"), "post")
     return sorted({max(_own_ids(post)) for post in posts if _is_superseded(post)} - {post.id("id") for post in posts})
-
-
-def members(body: object) -> dict[int, Member]:
-    """The users X shows, by id, from the answer of GET /2/users."""
-    found = [_member(user) for user in _objects(_answer(body, "data"), "user")]
-    return {member.id: member for member in found}
-
-
-def list_is_hidden(body: object) -> bool:
-    """Whether X answered only `errors[]` that say the List itself is not to be seen."""
-    answer = as_object(body)
-    if answer.get("data") is not None:
-        return False
-    absent = {error.string("resource_type") for error in _errors(answer) if _is_absence(error)}
-    return "list" in absent or ("" in absent and answer.get("meta") is None)
-
-
-def _answer(body: object, *needed: str) -> Record:
-    """X's answer, which has one of `needed` or says in `errors[]` that what was asked for is absent.
-
-    Any other answer, such as `{}` or a fault of X's own, must not pass for «there is nothing».
-    """
-    values = as_object(body)
-    if all(values.get(name) is None for name in needed) and not any(map(_is_absence, _errors(values))):
-        raise XBadAnswer(f"X's answer has no {needed[-1]}: check X_API_BASE_URL; if it is right, {CHANGED}")
-    return Record(values, "its answer")
 
 
 def billed(body: object) -> tuple[int, ...]:
@@ -87,43 +61,8 @@ def billed(body: object) -> tuple[int, ...]:
 def _called_gone(answer: Record) -> set[int]:
     """The ids of which X says that they are deleted, or that their authors are protected or suspended."""
     ends = ("/resource-not-found", "/not-authorized-for-resource")
-    gone = (error.get("resource_id") for error in _errors(answer.values) if error.string("type").endswith(ends))
+    gone = (error.get("resource_id") for error in problems(answer.values) if error.string("type").endswith(ends))
     return {number for number in map(as_id, gone) if number is not None}
-
-
-def _errors(answer: Mapping[str, object]) -> list[Record]:
-    return [Record(error, "an error") for error in as_list(answer.get("errors"))]
-
-
-def _is_absence(error: Record) -> bool:
-    """Whether an entry of `errors[]` is about one thing asked for. Hosts in `type` vary, so only its end counts."""
-    ends = ("/resource-not-found", "/not-authorized-for-resource", "/resource-unavailable")
-    return error.string("type").endswith(ends) or error.get("resource_id") is not None
-
-
-def _objects(answer: Record, word: str) -> list[Record]:
-    data = answer.get("data")
-    if data is not None and not (is_list(data) and all(map(is_object, data))):
-        raise answer.unreadable("data")
-    return [Record(one, _title(one, word)) for one in as_list(data)]
-
-
-def _title(one: object, word: str) -> str:
-    number = as_id(as_object(one).get("id"))
-    return f"{word} {number}" if number else f"a {word}"
-
-
-def _next_token(answer: Record) -> str | None:
-    """The token of the next page. One of an unknown form must not look like the end of the List."""
-    meta = answer.get("meta")
-    if meta is not None and not is_object(meta):
-        raise answer.unreadable("meta")
-    token = as_object(meta).get("next_token")
-    if not token:
-        return None
-    if not isinstance(token, str) or not re.fullmatch("[!-~]+", token):
-        raise answer.unreadable("meta.next_token")
-    return token
 
 
 def _items(answer: Record, posts: list[Record]) -> tuple[SeenPost | PassedOver, ...]:
@@ -202,16 +141,3 @@ def _references(post: Record) -> dict[str, int]:
         raise post.unreadable(REFERENCES[0])
     entries = [Record(one, post.title) for one in as_list(references)]
     return {entry.text("type"): entry.id("id") for entry in entries}
-
-
-def _member(user: Record) -> Member:
-    handle, avatar = user.text("username"), user.string("profile_image_url")
-    if not re.fullmatch("[A-Za-z0-9_]{1,50}", handle):
-        raise user.unreadable("username")
-    return Member(
-        id=user.id("id"),
-        handle=handle,
-        name=one_line(user.text("name")) or handle,
-        avatar_url=avatar if is_picture(avatar) else "",
-        protected=user.flag("protected"),
-    )

@@ -1,0 +1,34 @@
+"""What the bot says beside digests, each thing once: questions to somebody, and news for the admins."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tweetnudge.domain.requests import Request
+
+
+class NoteKind(StrEnum):
+    """What a note says. Those that ask are redrawn once they were answered."""
+
+    INVITATION = "invitation"
+    JOIN = "join"
+    CLAIM = "claim"
+    LEAVE = "leave"
+    ANSWERED = "answered"  # to whoever asked to join
+    NOTICED = "noticed"  # accounts somebody added on X
+    PUT_ON = "put_on"  # has to be put on X's List by hand
+    TAKE_OFF = "take_off"  # has to be taken off X's List by hand
+    DEACTIVATED = "deactivated"
+    NOT_EDITABLE = "not_editable"  # a digest that had to be deleted instead of changed
+    GUIDE = "guide"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note with what its sentences need; handles are without @, `channel` is the digest's channel."""
+
+    kind: NoteKind
+    handles: tuple[str, ...] = ()
+    request: Request | None = None
+    is_open: bool = False
+    channel: str = ""
+    list_id: str = ""
