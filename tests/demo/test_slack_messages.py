@@ -172,7 +172,8 @@ def test_people(slack: SlackStandIn, web: WebClient) -> None:
 def test_views_and_channels(slack: SlackStandIn, web: WebClient) -> None:
     view = {"type": "home", "blocks": [DIVIDER]}
     web.views_publish(user_id=MEMBER, view=view)
-    web.views_open(trigger_id="t", view={**view, "type": "modal"})
+    title = {"type": "plain_text", "text": "Why?"}
+    web.views_open(trigger_id=slack.workspace.new_trigger(MEMBER), view={**view, "type": "modal", "title": title})
     assert slack.workspace.homes[MEMBER]["blocks"] == [DIVIDER]
     assert [opened["type"] for opened in slack.workspace.views] == ["modal"]
     too_long = {"type": "home", "blocks": [DIVIDER] * 101}

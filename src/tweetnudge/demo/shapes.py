@@ -55,6 +55,18 @@ def exactly(kind: type, name: str) -> Check:
     return check
 
 
+def whole_number(least: int, most: int) -> Check:
+    """A number without a fraction, within bounds; true is not a number."""
+
+    def check(value: Any, place: str) -> Iterator[str]:
+        if type(value) is not int:
+            yield problem("must be an integer", place)
+        elif not least <= value <= most:
+            yield problem(f"must be between {least} and {most}", place)
+
+    return check
+
+
 def one_of(*values: str) -> Check:
     """One of a few words."""
 

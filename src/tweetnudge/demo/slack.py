@@ -1,20 +1,16 @@
-"""The Slack stand-in: Web API and Socket Mode on loopback, over a small workspace."""
+"""The Slack stand-in: Web API, Socket Mode and signed HTTP on loopback, over a small workspace."""
 
-import json
 from collections.abc import Callable, Iterable
 from copy import deepcopy
 from datetime import datetime
-from itertools import count
-from typing import NamedTuple, Unpack
 
 from aiohttp import web
 
-from tweetnudge.demo import slack_payloads
-from tweetnudge.demo.faults import Fault, FaultOptions, Faults, play
-from tweetnudge.demo.server import JSON, LoopbackServer, json_answer, utc_now
-from tweetnudge.demo.slack_calls import Refused, decoded
-from tweetnudge.demo.slack_methods import METHODS
-from tweetnudge.demo.slack_socket import Sockets
+from tweetnudge.demo import slack_answers, slack_http, slack_payloads, slack_state, slack_views
+from tweetnudge.demo.server import JSON, utc_now
+from tweetnudge.demo.slack_api import MethodCall, SlackApi
+from tweetnudge.demo.slack_delivery import Act, Deliveries
+from tweetnudge.demo.slack_state import Values
 from tweetnudge.demo.slack_workspace import (
     ADMIN,
     BOT,
@@ -22,194 +18,202 @@ from tweetnudge.demo.slack_workspace import (
     CHANNEL,
     MEMBER,
     OTHER_BOT,
-    OTHER_BOT_USER,
+    OTHER_TEAM,
     TEAM,
     Channel,
     Workspace,
 )  # fmt: skip
 
-__all__ = ["ADMIN", "BOT", "BOT_USER", "CHANNEL", "MEMBER", "OTHER_BOT", "TEAM", "Channel", "SlackStandIn", "Workspace"]
-
-OPEN_SOCKET = "apps.connections.open"
-RETRY_AFTER = "30"
-UPSTREAM = "upstream connect error or disconnect/reset before headers"  # no JSON, as when Slack is down
-
-
-class MethodCall(NamedTuple):
-    """A call as it arrived, arguments decoded."""
-
-    method: str
-    args: JSON
+__all__ = [
+    "ADMIN", "BOT", "BOT_USER", "CHANNEL", "MEMBER", "OTHER_BOT", "OTHER_TEAM", "TEAM",
+    "Channel", "MethodCall", "SlackStandIn", "Workspace",
+]  # fmt: skip
 
 
-class SlackStandIn(LoopbackServer):
+class SlackStandIn(SlackApi):
     """Slack on loopback: `WebClient(base_url=stand_in.url)` and Socket Mode. Prepare `workspace`; read `requests`.
 
-    Tokens other than `bot_token` and `app_token` are unknown to it. `responses` holds what was posted to the
-    response_url of presses and commands.
+    Tokens other than `bot_token` and `app_token` are unknown to it. `scopes` are those of the bot token; None, as
+    at first, means all. Every answer names them in `x-oauth-scopes`.
+
+    People do things with `press`, `command`, `submit` and `open_home`: each returns an envelope's id, and `wait_ack`
+    what the app answered. What the answer does has happened by then. What people see is in `messages`, `answers`,
+    `open_views` and `workspace.homes`; what they should have seen but Slack refused is in
+    `workspace.refused_answers`. `responses` holds all that was posted to the response_url of presses and commands,
+    each of which is good for five answers within thirty minutes of the clock `now`.
+
+    Envelopes go through Socket Mode or, once `http` is an address and a signing secret, by signed HTTP. `statuses`
+    holds the HTTP status by envelope, 0 when no answer came within 3 seconds.
     """
 
     def __init__(self, *, now: Callable[[], datetime] = utc_now, port: int = 0) -> None:
-        super().__init__(port)
-        self.workspace = Workspace(now)
-        self.bot_token = "xoxb-stand-in"  # noqa: S105 - opens nothing but this stand-in
-        self.app_token = "xapp-stand-in"  # noqa: S105
-        self.requests: list[MethodCall] = []
-        self.responses: list[JSON] = []
-        self._faults = Faults()
-        self._sockets = Sockets()
-        self._numbers = count(1)
-
-    @property
-    def url(self) -> str:
-        """What WebClient wants as its base_url."""
-        return f"{super().url}/api/"
-
-    @property
-    def channels(self) -> dict[str, Channel]:
-        """Conversations by id, with their members and whether they are archived."""
-        return self.workspace.channels
-
-    @property
-    def broken_images(self) -> set[str]:
-        """Addresses Slack cannot fetch."""
-        return self.workspace.broken_images
+        super().__init__(now=now, port=port)
+        self.http: tuple[str, str] | None = None
+        self._deliveries = Deliveries()
 
     @property
     def connected(self) -> int:
         """How many Socket Mode connections are open."""
-        return len(self._sockets.open)
+        return len(self._deliveries.sockets.open)
 
-    def messages(self, channel: str = CHANNEL) -> list[JSON]:
-        """What people see in a conversation, threads included, oldest first; metadata is there too."""
+    @property
+    def statuses(self) -> dict[str, int]:
+        """The HTTP status the app answered with, by envelope; 0 when no answer came in time."""
+        return self._deliveries.statuses
+
+    def answers(self, user: str = MEMBER) -> list[JSON]:
+        """The messages only this person sees, oldest first, however they came; `channel` says where, `ts` which."""
         with self.lock:
-            return deepcopy(self.workspace.messages(channel))
+            return deepcopy([shown for shown in self.workspace.ephemerals if shown["to"] == user])
 
-    def calls(self, method: str) -> list[JSON]:
-        """The arguments of every call of one method."""
+    def open_views(self, user: str = MEMBER) -> list[JSON]:
+        """The modals somebody has open, the topmost last."""
         with self.lock:
-            return [call.args for call in self.requests if call.method == method]
+            return deepcopy(slack_views.open_views(self.workspace, user))
 
-    def post_as_other_app(self, channel: str, metadata: JSON | None = None, *, text: str = "", **more: object) -> str:
-        """A message of another app, which may well carry our metadata; returns its ts."""
-        message: JSON = {"user": OTHER_BOT_USER, "bot_id": OTHER_BOT, "app_id": "A0OTHERAPP", "text": text, **more}
-        with self.lock:
-            return str(
-                self.workspace.add_message(channel, message | ({"metadata": metadata} if metadata else {}))["ts"]
-            )
+    def press(
+        self,
+        action: JSON,
+        *,
+        user: str = MEMBER,
+        channel: str = CHANNEL,
+        message_ts: str = "",
+        view_id: str = "",
+        values: Values | None = None,
+    ) -> str:
+        """Somebody uses a button or menu; returns the envelope's id.
 
-    def post_as_person(self, channel: str, text: str, user: str = MEMBER, **more: object) -> str:
-        """A message of somebody in the channel; returns its ts."""
-        with self.lock:
-            return str(self.workspace.add_message(channel, {"user": user, "text": text, **more})["ts"])
-
-    def fail(self, method: str = "", *, error: str | None = None, **how: Unpack[FaultOptions]) -> None:
-        """Make the next call of `method` (of any, when empty) fail; see FaultOptions.
-
-        `error` is Slack's own way of failing: HTTP 200 with `{"ok": false, "error": …}`. A 429 comes with
-        Retry-After, 30 seconds unless `headers` say otherwise.
+        It is in a message (or in one of `answers`), by `channel` and `message_ts`; in a modal that is open, by
+        `view_id`; or, with an empty channel, in their Home tab. In a modal or Home tab `values` are what was typed
+        and chosen before, as in `submit`.
         """
-        if how.get("status") == 429:
-            how["headers"] = {"Retry-After": RETRY_AFTER, **(how.get("headers") or {})}
-            error = error or "ratelimited"
-        if error:
-            how.setdefault("body", {"ok": False, "error": error})
-        elif (how.get("status") or 0) >= 500 or not how.keys() & {"status", "body", "drop", "delay"}:
-            how.setdefault("body", UPSTREAM)
-            how.setdefault("status", 503)
-        with self.lock:
-            self._faults.waiting.append(Fault(lambda asked: method in {"", asked}, **how))
-
-    def press(self, action: JSON, *, user: str = MEMBER, channel: str = CHANNEL, message_ts: str = "") -> str:
-        """Somebody uses a button or menu; returns the envelope's id. An empty channel means their Home tab."""
-        with self.lock:
+        with self.lock:  # but never while anything is sent: the answer may need it
             person, number = self.workspace.users[user], next(self._numbers)
-            place = channel, message_ts
-            payload = slack_payloads.block_actions(self.workspace, action, person, place, number)
-        if channel:
-            payload["response_url"] = self._response_url(number)
+            if view_id or not channel:
+                view = self._used_view(user, view_id, values or {})
+                payload = slack_payloads.view_actions(self.workspace, action, person, view, number)
+            else:
+                payload = slack_payloads.block_actions(self.workspace, action, person, (channel, message_ts), number)
+                original = slack_answers.pressed_message(self.workspace, user, channel, message_ts)
+                payload["response_url"] = self.response_url(user, channel, original)
         return self.deliver("interactive", payload)
 
     def command(self, name: str, text: str = "", *, user: str = MEMBER, channel: str = CHANNEL) -> str:
-        """Somebody types a command; returns the envelope's id."""
+        """Somebody types a command; returns the envelope's id. Raises RuntimeError without the scope `commands`.
+
+        Text or blocks in the acknowledgement are shown: see `answers`.
+        """
+        if self.scopes is not None and "commands" not in self.scopes:
+            raise RuntimeError("the app has no slash commands without the scope `commands`")
         with self.lock:
-            number = next(self._numbers)
-            payload = slack_payloads.slash_command(name, text, self.workspace.users[user], channel, number)
-        return self.deliver("slash_commands", payload | {"response_url": self._response_url(number)})
+            person, number = self.workspace.users[user], next(self._numbers)
+            payload = slack_payloads.slash_command(self.workspace, name, text, person, channel, number)
+            payload["response_url"] = self.response_url(user, channel)
+        return self._send("slash_commands", payload, lambda answer: self._show(user, channel, answer))
+
+    def submit(self, view: str | JSON, values: Values | None = None, *, user: str = MEMBER) -> str:
+        """Somebody submits the modal on top, given by its id or as it is; returns the envelope's id.
+
+        `values` are what they typed and chose, by action_id: a text, an id, an option's value, or a list of these
+        where several can be chosen; None empties a field. A field that is not named keeps what was typed before,
+        else what it starts with, else it is empty. Raises ValueError for what Slack's window would not do: submit a
+        modal that is not on top or has no such button, without a field that is not optional, or too much text.
+
+        A bare acknowledgement closes the modal; `response_action` may say otherwise. Errors are then in
+        `workspace.view_errors`, by view and block.
+        """
+        with self.lock:
+            shown = self._top_view(view if isinstance(view, str) else str(view["id"]), user)
+            slack_state.fill(shown, values or {})
+            slack_state.check_complete(shown)
+            person, number = self.workspace.users[user], next(self._numbers)
+            payload = slack_payloads.view_submission(self.workspace, person, shown, number)
+        return self._send("interactive", payload, lambda answer: self._submitted(user, shown, answer))
+
+    def open_home(self, user: str = MEMBER, tab: str = "home") -> str:
+        """Somebody looks at the app's Home tab, or at its `messages`; returns the envelope's id."""
+        with self.lock:
+            event = slack_payloads.app_home_opened(self.workspace, user, tab)
+        return self.event(event)
+
+    def event(self, event: JSON) -> str:
+        """Something the app subscribed to happens: `event` is the inner event; returns the envelope's id."""
+        with self.lock:
+            payload = slack_payloads.event_callback(self.workspace, event, next(self._numbers))
+        return self.deliver("events_api", payload)
 
     def deliver(self, kind: str, payload: JSON) -> str:
-        """Send any envelope; returns its id. Raises TimeoutError when nobody is connected."""
-        return self._sockets.deliver(kind, payload)
+        """Send any envelope; returns its id. Raises TimeoutError when nobody is connected.
+
+        `kind` is "slash_commands", "interactive" or "events_api". Nothing is done with the answer but to keep it.
+        """
+        return self._send(kind, payload, None)
+
+    @staticmethod
+    def signed(kind: str, payload: JSON, secret: str, *, ago: float = 0.0) -> tuple[str, dict[str, str]]:
+        """The body and headers with which Slack would post an envelope, so many seconds `ago`."""
+        return slack_http.signed(kind, payload, secret, ago=ago)
 
     def wait_ack(self, envelope_id: str, timeout: float = 3.0) -> JSON | None:
-        """What the app answered: `{}` for a bare ack, None when nothing came in time (Slack waits 3 seconds)."""
-        return self._sockets.wait_ack(envelope_id, timeout)
+        """What the app answered: `{}` for a bare ack, None when nothing came in time (Slack waits 3 seconds).
+
+        Over HTTP it is the body of a 200, text as `{"text": …}`; None for any other status.
+        """
+        return self._deliveries.wait(envelope_id, timeout)
 
     def wait_connected(self, number: int = 1, timeout: float = 5.0) -> bool:
         """Whether somebody is connected and so many connections were made so far, at the latest after `timeout`."""
-        return self._sockets.wait_connected(number, timeout)
+        return self._deliveries.sockets.wait_connected(number, timeout)
+
+    def freeze(self) -> None:
+        """Fall silent on every Socket Mode connection, as a broken network does; new connections are served."""
+        self._deliveries.sockets.freeze()
 
     def disconnect(self, reason: str = "refresh_requested") -> None:
         """Ask every connected app to connect anew, as Slack does every few hours; old connections end then."""
-        self._sockets.dismiss({"type": "disconnect", "reason": reason, "debug_info": {"host": "stand-in"}})
+        message = {"type": "disconnect", "reason": reason, "debug_info": {"host": "stand-in"}}
+        self._deliveries.sockets.dismiss(message)
 
     def cut(self) -> None:
         """Hang up on every Socket Mode connection without a word."""
-        self._sockets.cut()
+        self._deliveries.sockets.cut()
+
+    def stop(self) -> None:
+        self._deliveries.finish()
+        super().stop()
 
     def routes(self) -> Iterable[web.AbstractRouteDef]:
-        return [
-            web.route("*", "/api/{method}", self._handle),
-            web.post("/response/{number}", self._respond),
-            web.get("/link/", self._sockets.serve),
-        ]
+        return [*super().routes(), web.get("/link/", self._deliveries.sockets.serve)]
 
     async def closing(self) -> None:
-        self._sockets.close()
+        self._deliveries.sockets.close()
 
-    async def _handle(self, request: web.Request) -> web.StreamResponse:
-        method, args = request.match_info["method"], await _arguments(request)
-        token = request.headers.get("Authorization", "").removeprefix("Bearer ") or args.pop("token", "")
-        with self.lock:
-            self.requests.append(MethodCall(method, args))
-            fault = self._faults.take(method)
-        return await play(request, fault, lambda: self._answer(method, str(token), deepcopy(args)))
+    def _used_view(self, user: str, view_id: str, values: Values) -> JSON | None:
+        """The view an element is pressed in, filled in; the Home tab when no id is given, if there is one."""
+        home = self.workspace.homes.get(user)
+        views = [*slack_views.open_views(self.workspace, user), *([home] if home else [])]
+        view = next((view for view in views if view["id"] == view_id), None) if view_id else home
+        if view_id and view is None:
+            raise ValueError(f"{user} has no view {view_id} open")
+        if view is not None:
+            slack_state.fill(view, values)
+        return view
 
-    def _answer(self, method: str, token: str, args: JSON) -> web.Response:
-        with self.lock:
-            try:
-                self._check(method, token)
-                body = self._link() if method == OPEN_SOCKET else METHODS[method](self.workspace, args)
-            except Refused as refused:
-                return json_answer(refused.body)
-            return json_answer({"ok": True, **body})
+    def _top_view(self, view_id: str, user: str) -> JSON:
+        stack = slack_views.open_views(self.workspace, user)
+        if not stack or stack[-1]["id"] != view_id:
+            raise ValueError(f"{view_id} is not the modal on top of what {user} has open")
+        if not stack[-1]["submit"]:
+            raise ValueError(f"{view_id} has no button to submit it")
+        return stack[-1]
 
-    def _check(self, method: str, token: str) -> None:
-        if method not in METHODS and method != OPEN_SOCKET:
-            raise Refused("unknown_method")
-        if not token:
-            raise Refused("not_authed")
-        if token not in {self.bot_token, self.app_token}:
-            raise Refused("invalid_auth")
-        if (token == self.app_token) != (method == OPEN_SOCKET):
-            raise Refused("not_allowed_token_type")
+    def _show(self, user: str, channel: str, answer: JSON) -> None:
+        """A bare acknowledgement of a command shows nothing."""
+        if answer:
+            self.use(user, answer, lambda: slack_answers.show(self.workspace, user, channel, answer))
 
-    def _link(self) -> JSON:
-        return {"url": f"ws{super().url.removeprefix('http')}/link/?ticket={next(self._numbers)}"}
+    def _submitted(self, user: str, view: JSON, answer: JSON) -> None:
+        self.use(user, answer, lambda: slack_views.answer_submission(self.workspace, user, view, answer))
 
-    def _response_url(self, number: int) -> str:
-        return f"{super().url}/response/{number}"
-
-    async def _respond(self, request: web.Request) -> web.Response:
-        self.responses.append(await request.json())
-        return web.Response(text="ok")
-
-
-async def _arguments(request: web.Request) -> JSON:
-    """From the query, a JSON body or a form, whichever a client chose."""
-    args: JSON = dict(request.query)
-    if request.content_type == "application/json":
-        args |= json.loads(await request.read() or b"{}")
-    else:
-        args |= dict(await request.post())
-    return decoded(args)
+    def _send(self, kind: str, payload: JSON, act: Act | None) -> str:
+        return self._deliveries.deliver(kind, payload, act, self.http)

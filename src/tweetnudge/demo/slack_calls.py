@@ -81,6 +81,13 @@ def content(workspace: Workspace, args: JSON) -> JSON:
     return given
 
 
+def no_broken_image(workspace: Workspace, blocks: list[Any], error: str, place: str = "/blocks") -> None:
+    """Slack looks at every image before it shows anything."""
+    found = block_rules.images(blocks, place)
+    if broken := [place for url, place in found if url in workspace.broken_images]:
+        raise Refused(error, [f"downloading image failed [json-pointer:{place}]" for place in broken])
+
+
 def from_us(args: JSON) -> JSON:
     """Who a message of ours is from, and the thread it goes to."""
     message: JSON = {"user": BOT_USER, "bot_id": BOT, "app_id": APP}
@@ -99,9 +106,7 @@ def _check_blocks(workspace: Workspace, blocks: Any) -> None:
         raise Refused("invalid_blocks", wrong)
     if block_rules.text_length(blocks) > block_rules.MOST_TEXT:
         raise Refused("msg_blocks_too_long")
-    found = block_rules.images(cast("list[Any]", blocks))
-    if broken := [place for url, place in found if url in workspace.broken_images]:
-        raise Refused("invalid_blocks", [f"downloading image failed [json-pointer:{place}]" for place in broken])
+    no_broken_image(workspace, cast("list[Any]", blocks), "invalid_blocks")
 
 
 def _check_metadata(metadata: Any) -> None:

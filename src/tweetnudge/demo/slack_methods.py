@@ -1,7 +1,6 @@
 """Slack's Web API methods the bot calls, one function a method, each over a workspace."""
 
 from collections.abc import Callable
-from typing import cast
 
 from tweetnudge.demo.server import JSON
 from tweetnudge.demo.slack_calls import (
@@ -15,9 +14,10 @@ from tweetnudge.demo.slack_calls import (
     writable_channel,
 )  # fmt: skip
 from tweetnudge.demo.slack_history import conversations_history, conversations_replies
+from tweetnudge.demo.slack_views import views_open, views_publish, views_push, views_update
 from tweetnudge.demo.slack_workspace import BOT, BOT_USER, TEAM, Workspace
 
-MOST_BLOCKS_IN_A_VIEW = 100
+NOT_OF_THE_DELETED = {"is_admin", "is_owner", "is_restricted", "is_ultra_restricted", "tz", "locale"}
 
 
 def auth_test(_workspace: Workspace, _args: JSON) -> JSON:
@@ -94,30 +94,12 @@ def conversations_open(workspace: Workspace, args: JSON) -> JSON:
 
 
 def users_info(workspace: Workspace, args: JSON) -> JSON:
-    """Who somebody is; the language only when it is asked for."""
+    """Who somebody is; the language only when it is asked for, and little of those who left."""
     user = workspace.users.get(str(args.get("user")))
     if user is None:
         raise Refused("user_not_found")
-    asked = flag(args, "include_locale")
-    return {"user": {name: value for name, value in user.items() if name != "locale" or asked}}
-
-
-def views_open(workspace: Workspace, args: JSON) -> JSON:
-    """Open a modal."""
-    if not args.get("trigger_id"):
-        raise Refused("invalid_trigger_id")
-    view = _view(args) | {"id": f"V{len(workspace.views) + 1:08d}"}
-    workspace.views.append(view)
-    return {"view": view}
-
-
-def views_publish(workspace: Workspace, args: JSON) -> JSON:
-    """Show somebody their Home tab."""
-    user = str(args.get("user_id"))
-    if user not in workspace.users:
-        raise Refused("user_not_found")
-    workspace.homes[user] = _view(args) | {"id": f"V{user}"}
-    return {"view": workspace.homes[user]}
+    hidden = NOT_OF_THE_DELETED if user["deleted"] else set[str]() if flag(args, "include_locale") else {"locale"}
+    return {"user": {name: value for name, value in user.items() if name not in hidden}}
 
 
 METHODS: dict[str, Callable[[Workspace, JSON], JSON]] = {
@@ -132,18 +114,7 @@ METHODS: dict[str, Callable[[Workspace, JSON], JSON]] = {
     "conversations.open": conversations_open,
     "users.info": users_info,
     "views.open": views_open,
+    "views.push": views_push,
+    "views.update": views_update,
     "views.publish": views_publish,
 }
-
-
-def _view(args: JSON) -> JSON:
-    """A modal or Home tab. Only its size is checked so far."""
-    view = args.get("view")
-    if not isinstance(view, dict):
-        raise Refused("invalid_arguments", ["missing required field: view"])
-    shown = cast("JSON", view)
-    if len(shown.get("blocks", [])) > MOST_BLOCKS_IN_A_VIEW:
-        raise Refused(
-            "invalid_arguments", [f"no more than {MOST_BLOCKS_IN_A_VIEW} items allowed [json-pointer:/view/blocks]"]
-        )
-    return shown

@@ -1,11 +1,10 @@
-"""Slack's side of Socket Mode: open sockets, envelopes on their way, acknowledgements that came back."""
+"""Slack's side of Socket Mode: open sockets, and envelopes sent through them."""
 
 import asyncio
 import json
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from itertools import count
 from typing import Any
 
 from aiohttp import WSMsgType, web
@@ -32,17 +31,25 @@ class Socket:
         if self.request.transport is not None:
             self.request.transport.abort()
 
+    def freeze(self) -> None:
+        """Neither read nor answer a ping from now on, and stay open."""
+        if self.request.transport is not None:
+            self.request.transport.pause_reading()
+
 
 @dataclass(slots=True)
 class Sockets:
-    """The open sockets. `serve` and `close` run in the server's loop, everything else in any other thread."""
+    """The open sockets; `answered` is told what comes back for an envelope.
 
+    `serve` and `close` run in the server's loop, everything else in any other thread.
+    """
+
+    answered: Callable[[str, JSON], None]
     open: list[Socket] = field(default_factory=list[Socket])
-    acks: dict[str, JSON] = field(default_factory=dict[str, JSON])
     made: int = 0
     leaving: list[Socket] = field(default_factory=list[Socket])
+    frozen: list[Socket] = field(default_factory=list[Socket])
     changed: threading.Condition = field(default_factory=threading.Condition)
-    numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
     async def serve(self, request: web.Request) -> web.WebSocketResponse:
         """One socket, from hello to the end."""
@@ -61,7 +68,7 @@ class Sockets:
 
     def close(self) -> None:
         """Hang up on everybody."""
-        for socket in self.open:
+        for socket in self.open + self.frozen:
             socket.abort()
 
     def cut(self) -> None:
@@ -71,33 +78,31 @@ class Sockets:
         with self.changed:
             self.changed.wait_for(lambda: not self.open, PATIENCE)
 
+    def freeze(self) -> None:
+        """Fall silent towards everybody, as a broken network does; the next to connect are served."""
+        for socket in self.open:
+            socket.loop.call_soon_threadsafe(socket.freeze)
+        self._change(lambda: (self.frozen.extend(self.open), self.open.clear()))
+
     def dismiss(self, message: JSON) -> None:
         """Ask everybody to connect anew; the old connections are closed once there is a new one."""
         self.leaving = list(self.open)
         for socket in self.leaving:
             socket.send(message)
 
-    def deliver(self, kind: str, payload: JSON) -> str:
-        """Send an envelope to whoever connected last; returns its id. Raises TimeoutError when nobody connects."""
-        envelope_id = f"envelope-{next(self.numbers)}"
+    def deliver(self, envelope_id: str, kind: str, payload: JSON) -> None:
+        """Send an envelope to whoever connected last. Raises TimeoutError when nobody connects."""
         if not self.wait_connected():
             raise TimeoutError("nobody is connected in Socket Mode")
         answerable = kind != "events_api"
         self.open[-1].send(
             {"envelope_id": envelope_id, "type": kind, "payload": payload, "accepts_response_payload": answerable}
         )
-        return envelope_id
 
     def wait_connected(self, number: int = 1, timeout: float = PATIENCE) -> bool:
         """Whether somebody is connected and so many connections were made so far, at the latest after `timeout`."""
         with self.changed:
             return self.changed.wait_for(lambda: bool(self.open) and self.made >= number, timeout)
-
-    def wait_ack(self, envelope_id: str, timeout: float) -> JSON | None:
-        """What came back for an envelope; an empty object for a bare ack, None when nothing came in time."""
-        with self.changed:
-            self.changed.wait_for(lambda: envelope_id in self.acks, timeout)
-            return self.acks.get(envelope_id)
 
     def _welcome(self, socket: Socket) -> None:
         """A newer connection has come: those that were asked to leave are closed."""
@@ -109,7 +114,7 @@ class Sockets:
 
     def _receive(self, message: JSON) -> None:
         if "envelope_id" in message:
-            self._change(lambda: self.acks.update({message["envelope_id"]: message.get("payload") or {}}))
+            self.answered(message["envelope_id"], message.get("payload") or {})
 
     def _change(self, change: Callable[[], Any]) -> None:
         with self.changed:

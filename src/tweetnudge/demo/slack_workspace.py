@@ -1,13 +1,16 @@
 """The Slack workspace the stand-in knows: channels, people, messages, views."""
 
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import count
 from typing import TypedDict, Unpack
 
 from tweetnudge.demo.server import JSON, utc_now
 
 TEAM = "T0TEAM"
+OTHER_TEAM = "T0OTHERTEAM"  # of Slack Connect people
 APP = "A0TWEETNUDGE"
 BOT = "B0TWEETNUDGE"
 BOT_USER = "U0TWEETNUDGE"
@@ -47,8 +50,37 @@ class Channel:
 
 
 @dataclass(slots=True)
+class Trigger:
+    """The right to open one modal for somebody, soon."""
+
+    user: str
+    sent: float
+    used: bool = False
+
+
+@dataclass(slots=True)
+class ResponseUrl:
+    """An address to answer a press or command at; `original` is the message that was pressed in."""
+
+    user: str
+    channel: str
+    sent: datetime
+    original: JSON | None = None
+    uses: int = 0
+
+
+@dataclass(slots=True)
 class Workspace:
-    """Everything Slack remembers. It opens with one channel our bot is in, an admin and a member."""
+    """Everything Slack remembers. It opens with one channel our bot is in, an admin and a member.
+
+    `views` are all modals that were ever opened, in their newest form, and `stacks` the ids of those that somebody
+    has open, the topmost last. `homes` are the Home tabs by user. `ephemerals` are the messages only one person
+    sees: `to` says who, `channel` where. `view_errors` are what is written under the fields of an open modal, by
+    view and block. `refused_answers` are the answers Slack could not use, so that somebody saw nothing:
+    `{"to": …, "answer": …, "error": …, "problems": […]}`. A test asserts that it is empty.
+
+    `trigger_seconds` is how long a trigger_id is good for, by the real clock.
+    """
 
     now: Callable[[], datetime] = utc_now
     channels: dict[str, Channel] = field(default_factory=dict[str, Channel])
@@ -57,9 +89,16 @@ class Workspace:
     ephemerals: list[JSON] = field(default_factory=list[JSON])
     views: list[JSON] = field(default_factory=list[JSON])
     homes: dict[str, JSON] = field(default_factory=dict[str, JSON])
+    stacks: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
+    view_errors: dict[str, dict[str, str]] = field(default_factory=dict[str, dict[str, str]])
+    refused_answers: list[JSON] = field(default_factory=list[JSON])
+    triggers: dict[str, Trigger] = field(default_factory=dict[str, Trigger])
+    trigger_seconds: float = 3.0
+    response_urls: dict[str, ResponseUrl] = field(default_factory=dict[str, ResponseUrl])
     broken_images: set[str] = field(default_factory=set[str])
     history_lag: float = 0.0
     last_ts: int = 0
+    numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
     def __post_init__(self) -> None:
         self.add_user(BOT_USER, "tweetnudge", is_bot=True)
@@ -76,11 +115,14 @@ class Workspace:
         return made
 
     def add_user(self, user: str, name: str, **options: Unpack[UserOptions]) -> None:
-        """Somebody in the workspace, from Tokyo and Japanese unless told otherwise."""
+        """Somebody in the workspace, from Tokyo and Japanese unless told otherwise.
+
+        With `is_stranger` it is somebody of another company, whom Slack Connect lets in.
+        """
         flags = ("is_admin", "is_owner", "is_restricted", "is_ultra_restricted", "is_bot", "deleted")
         self.users[user] = {
             "id": user,
-            "team_id": TEAM,
+            "team_id": OTHER_TEAM if options.get("is_stranger") else TEAM,
             "name": name,
             "real_name": name,
             "tz": "Asia/Tokyo",
@@ -96,6 +138,16 @@ class Workspace:
         if name not in self.channels:
             self.channels[name] = Channel(name, "", {BOT_USER, user}, im_with=user)
         return self.channels[name]
+
+    def new_trigger(self, user: str, name: str = "") -> str:
+        """A trigger_id with which a modal can be opened for somebody, from this moment on."""
+        name = name or f"trigger-{next(self.numbers)}"
+        self.triggers[name] = Trigger(user, time.monotonic())
+        return name
+
+    def ephemeral(self, user: str, ts: str) -> JSON | None:
+        """A message that only this person sees."""
+        return next((shown for shown in self.ephemerals if (shown["to"], shown["ts"]) == (user, ts)), None)
 
     def new_ts(self) -> str:
         """Slack's clock: seconds and six digits, never the same twice, never going back."""
