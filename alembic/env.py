@@ -4,8 +4,9 @@ from alembic import context
 from sqlalchemy import Connection
 
 from tweetnudge.settings import DatabaseSettings, load
+from tweetnudge.store.base import UTCDateTime
 from tweetnudge.store.engine import Database
-from tweetnudge.store.models import Base, UTCDateTime
+from tweetnudge.store.models import Base
 
 
 def render_item(kind: str, item: object, _context: object) -> str | bool:

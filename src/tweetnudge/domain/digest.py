@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import groupby, zip_longest
+from typing import Any
 
 from tweetnudge.domain.posts import Post, SeenPost
 
@@ -45,6 +46,15 @@ class Digest:
     def entry_ids(self) -> tuple[tuple[int, ...], ...]:
         """The ids of each entry's posts, in the order shown."""
         return tuple(tuple(post.id for post in entry.posts) for entry in self.entries)
+
+    @property
+    def about(self) -> dict[str, Any]:
+        """What else has to be remembered, as JSON values, to show the same digest again."""
+        return {
+            "official": [entry.lead.id for entry in self.official],
+            "more_waiting": self.more_waiting,
+            "after_days_off": self.after_days_off,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +102,28 @@ def choose_digest(waiting: Iterable[SeenPost], turn: Turn) -> Digest:
         more_waiting=sum(len(queue) for _, queue in queues) > shown,
         after_days_off=turn.after_days_off,
     )
+
+
+def still_shown(
+    entries: Iterable[tuple[int, ...]], posts: Mapping[int, Post], about: Mapping[str, Any] | None
+) -> Digest:
+    """A digest shown before, with what is left of its posts; `about` is what Digest.about said then."""
+    about = about or {}
+    official = set(about.get("official", ()))
+    left = [(ids[0], Entry(tuple(posts[post_id] for post_id in ids if post_id in posts))) for ids in entries]
+    return Digest(
+        official=tuple(entry for lead, entry in left if entry.posts and lead in official),
+        colleagues=tuple(entry for lead, entry in left if entry.posts and lead not in official),
+        more_waiting=bool(about.get("more_waiting")),
+        after_days_off=bool(about.get("after_days_off")),
+    )
+
+
+def entries_of(posts: Iterable[SeenPost]) -> list[Entry]:
+    """Posts of any authors as entries, threads together, oldest first."""
+    ordered = sorted(posts, key=lambda seen: (seen.post.author_id, seen.post.id))
+    grouped = groupby(ordered, key=lambda seen: seen.post.author_id)
+    return list(_chronological([entry for _, own in grouped for _, entry in _entries(own)]))
 
 
 def _queues(waiting: Iterable[SeenPost], turn: Turn) -> list[tuple[int, list[Entry]]]:

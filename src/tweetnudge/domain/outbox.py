@@ -5,9 +5,11 @@
 `unknown` means Slack may or may not hold the message: it is looked for, twice, before it is sent again.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
 Entries = tuple[tuple[int, ...], ...]
 
@@ -39,7 +41,11 @@ class Step(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OutboxItem:
-    """One message. `entries` are the ids of the posts it shows, an entry's posts together, in order."""
+    """One message. `entries` are the ids of the posts it shows, an entry's posts together, in order.
+
+    `about` holds JSON values: what a note says, or how a digest's entries were grouped. `revision` is raised by
+    whatever changes what a sent message may show; it is redrawn until Slack holds the newest one.
+    """
 
     key: str
     day: date
@@ -56,7 +62,19 @@ class OutboxItem:
     absent_at: datetime | None = None
     ts: str | None = None
     problem: str | None = None
+    about: Mapping[str, Any] | None = None
+    revision: int = 0
     id: int = 0
+
+    @property
+    def kind(self) -> str:
+        """What the key begins with: `digest` in `digest:2026-07-01`."""
+        return self.key.partition(":")[0]
+
+    @property
+    def leads(self) -> tuple[int, ...]:
+        """The post that is shown of each entry."""
+        return tuple(entry[0] for entry in self.entries)
 
     @property
     def post_ids(self) -> tuple[int, ...]:
@@ -110,6 +128,16 @@ def attempted(item: OutboxItem, now: datetime) -> OutboxItem:
         absent_at=None,
         not_before=None,
     )
+
+
+def sent(item: OutboxItem, ts: str) -> OutboxItem:
+    """Slack holds it. Handles in a note are forgotten; what it takes to draw a message anew is kept."""
+    return replace(item, state=State.SENT, ts=ts, problem=None, about=without_names(item))
+
+
+def without_names(item: OutboxItem) -> Mapping[str, Any] | None:
+    """What a message that is final is still about: handles in a note are forgotten."""
+    return None if item.about is not None and "handles" in item.about else item.about
 
 
 def not_sent(item: OutboxItem, not_before: datetime, problem: str) -> OutboxItem:

@@ -62,6 +62,8 @@ class Reason(StrEnum):
     REPLY = "reply"
     REPOST = "repost"
     WITHHELD = "withheld"
+    NOT_AGREED = "not agreed"  # its author has not said that it may be shown
+    HIDDEN = "hidden"  # its author or an admin asked not to show it
 
 
 @dataclass(frozen=True, slots=True)

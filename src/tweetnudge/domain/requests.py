@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 ADMINS_HAVE = timedelta(days=30)
-OPEN_AT_MOST = 3  # requests to join that one person may have open: each may cost a look-up on X
+OPEN_AT_MOST = 3  # that one person may have open: each troubles the admins, and may cost a look-up on X
 
 
 class Kind(StrEnum):

@@ -46,6 +46,12 @@ class Workdays:
         today = self.today(now)
         return self.is_digest_day(today) and self.moment(today) <= now < self.latest_start(today)
 
+    def next_moment(self, now: datetime) -> datetime | None:
+        """When the bot sends next by itself; None for a calendar without digest days."""
+        today = self.today(now)
+        days = (today + timedelta(days=ahead) for ahead in range(LONGEST_LOOK_BACK))
+        return next((self.moment(day) for day in days if self.is_digest_day(day) and self.moment(day) > now), None)
+
     def fresh_since(self, today: date, digest_days: int) -> datetime:
         """Posts from this moment on are younger than so many digest days.
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from tweetnudge.domain.members import Member
@@ -22,6 +22,24 @@ def members(session: Session, ids: Collection[int], looked_up_since: datetime | 
 def ids_of(session: Session, handles: Collection[str]) -> frozenset[int]:
     """The account ids behind handles, as far as known. Handles are given without @ and in lower case."""
     return frozenset(session.scalars(select(MemberRow.id).where(func.lower(MemberRow.handle).in_(handles))))
+
+
+def named(session: Session, handle: str) -> Member | None:
+    """The member with this handle, given without @ and in lower case."""
+    row = session.scalar(
+        select(MemberRow).where(func.lower(MemberRow.handle) == handle).order_by(MemberRow.looked_up_at.desc()).limit(1)
+    )
+    return _member(row) if row else None
+
+
+def everyone(session: Session) -> dict[int, Member]:
+    """Every account known, on the List or not."""
+    return {row.id: _member(row) for row in session.scalars(select(MemberRow))}
+
+
+def forget(session: Session, account: int) -> None:
+    """Delete what X told us of an account; its posts must be gone already."""
+    session.execute(delete(MemberRow).where(MemberRow.id == account))
 
 
 def remember(session: Session, found: Iterable[Member], now: datetime) -> None:

@@ -1,48 +1,12 @@
 """The tables. Times are stored in UTC, X's ids as 64-bit integers, and no table knows who tapped or read what."""
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, DateTime, Dialect, ForeignKey, Index, MetaData, TypeDecorator, text
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy import BigInteger, ForeignKey, Index, text
+from sqlalchemy.orm import Mapped, mapped_column
 
-
-class UTCDateTime(TypeDecorator[datetime]):
-    """Aware datetimes in UTC on every database, SQLite's naive ones included."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        return value.astimezone(UTC).replace(tzinfo=None) if dialect.name == "sqlite" else value.astimezone(UTC)
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
-
-
-COLUMN_TYPES: dict[Any, Any] = {
-    datetime: UTCDateTime,
-    dict[str, Any]: JSON(none_as_null=True),
-    list[Any]: JSON(none_as_null=True),
-}
-
-
-class Base(DeclarativeBase):
-    """All tables; constraint names are fixed so that migrations can name them on every database."""
-
-    type_annotation_map = COLUMN_TYPES
-    metadata = MetaData(
-        naming_convention={
-            "ix": "ix_%(column_0_label)s",
-            "uq": "uq_%(table_name)s_%(column_0_name)s",
-            "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
-            "pk": "pk_%(table_name)s",
-        }
-    )
+from tweetnudge.store.base import Base
 
 
 class MemberRow(Base):
@@ -56,6 +20,68 @@ class MemberRow(Base):
     avatar_url: Mapped[str]
     protected: Mapped[bool]
     looked_up_at: Mapped[datetime]
+
+
+class ConsentRow(Base):
+    """What was agreed for an account. Without a row nobody has compared the List's members with us yet."""
+
+    __tablename__ = "consents"
+
+    account_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    standing: Mapped[str]
+    since: Mapped[datetime]
+    on_list: Mapped[bool]
+    slack_user: Mapped[str | None] = mapped_column(index=True)  # set only by that person's own word
+    work_only: Mapped[bool]
+    official: Mapped[bool]
+    vouched_by: Mapped[str | None]
+
+
+class TombstoneRow(Base):
+    """Somebody left: never show this account again until that person comes back. Nothing else is known of them."""
+
+    __tablename__ = "tombstones"
+
+    account_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+
+
+class RequestRow(Base):
+    """A question somebody has to answer by a button, once: an invitation, or something the admins decide."""
+
+    __tablename__ = "requests"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    account_id: Mapped[int] = mapped_column(BigInteger, index=True)
+    slack_user: Mapped[str] = mapped_column(index=True)  # who is invited, or who asks
+    asked_by: Mapped[str]
+    asked_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    decision: Mapped[str | None]
+    decided_by: Mapped[str | None]
+    decided_at: Mapped[datetime | None]
+
+
+class AuditRow(Base):
+    """Who changed what, when, for whom; kept for a year."""
+
+    __tablename__ = "audit"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(index=True)
+    who: Mapped[str]
+    what: Mapped[str]
+    account_id: Mapped[int | None] = mapped_column(BigInteger, index=True)
+    slack_user: Mapped[str | None] = mapped_column(index=True)
+
+
+class FactRow(Base):
+    """Something learnt once and remembered by name: when the members were read, who the first admin was."""
+
+    __tablename__ = "facts"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[str]
 
 
 class OutboxRow(Base):
@@ -80,6 +106,9 @@ class OutboxRow(Base):
     absent_at: Mapped[datetime | None]  # when it was last looked for in Slack and not found
     ts: Mapped[str | None]
     problem: Mapped[str | None]
+    about: Mapped[dict[str, Any] | None]  # what a note is about; how a digest's entries were grouped
+    revision: Mapped[int] = mapped_column(default=0)  # raised by whatever changes what a sent message may show
+    shown_revision: Mapped[int] = mapped_column(default=0)  # the revision Slack holds
     lease_owner: Mapped[str | None]
     lease_until: Mapped[float | None]  # seconds since 1970 on the database's clock
 

@@ -1,11 +1,11 @@
 """Outbox rows: adding, claiming under a lease, and writing back what became of them."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, or_, select, update
+from sqlalchemy import Select, and_, or_, select, update
 from sqlalchemy.orm import Session
 
 from tweetnudge.domain.outbox import FINAL, OutboxItem, State
@@ -14,7 +14,7 @@ from tweetnudge.store.models import OutboxRow
 
 FIELDS = (
     "key", "day", "channel", "created_at", "expires_at", "with_images", "not_before", "attempts",
-    "first_attempt_at", "last_attempt_at", "absent_at", "ts", "problem",
+    "first_attempt_at", "last_attempt_at", "absent_at", "ts", "problem", "about",
 )  # fmt: skip
 
 
@@ -32,24 +32,52 @@ def get(session: Session, key: str) -> OutboxItem | None:
     return _item(row) if row else None
 
 
+def raise_revision(session: Session, ids: Collection[int]) -> None:
+    """What these messages may show has changed: they are to be redrawn."""
+    session.execute(update(OutboxRow).where(OutboxRow.id.in_(ids)).values(revision=OutboxRow.revision + 1))
+
+
+def with_prefix(session: Session, prefix: str) -> list[OutboxItem]:
+    """The messages whose key begins so, oldest first."""
+    rows = session.scalars(
+        select(OutboxRow).where(OutboxRow.key.startswith(prefix, autoescape=True)).order_by(OutboxRow.id)
+    )
+    return [_item(row) for row in rows]
+
+
+def claim_redraw(session: Session, owner: str, seconds: float, now: datetime) -> OutboxItem | None:
+    """Take the lease of a sent message that Slack holds in an older revision; None when there is none."""
+    outdated = and_(OutboxRow.state == State.SENT, OutboxRow.revision > OutboxRow.shown_revision)
+    return _claim(session, select(OutboxRow).where(outdated), owner, seconds, now)
+
+
+def redrawn(session: Session, item: OutboxItem, owner: str) -> None:
+    """Slack holds the revision this item was claimed with; a newer one is drawn next."""
+    session.execute(
+        update(OutboxRow)
+        .where(OutboxRow.id == item.id, OutboxRow.lease_owner == owner)
+        .values(shown_revision=item.revision, with_images=item.with_images, not_before=None, **_lease())
+    )
+
+
+def redraw_later(session: Session, item: OutboxItem, owner: str, not_before: datetime) -> None:
+    """Try again from then on."""
+    session.execute(
+        update(OutboxRow)
+        .where(OutboxRow.id == item.id, OutboxRow.lease_owner == owner)
+        .values(with_images=item.with_images, not_before=not_before, **_lease())
+    )
+
+
 def claim(session: Session, owner: str, seconds: float, now: datetime, key: str | None = None) -> OutboxItem | None:
     """Take the lease of the oldest message that is due and nobody holds; None when there is none.
 
     A message found in `sending` belonged to a copy that died: it comes back as `unknown`.
     """
-    free = or_(OutboxRow.lease_owner.is_(None), OutboxRow.lease_until < database_clock())
-    due = or_(OutboxRow.not_before.is_(None), OutboxRow.not_before <= now)
-    query = select(OutboxRow).where(OutboxRow.state.not_in(FINAL), free, due).order_by(OutboxRow.id).limit(1)
+    query = select(OutboxRow).where(OutboxRow.state.not_in(FINAL))
     if key is not None:
         query = query.where(OutboxRow.key == key)
-    row = session.scalar(query.with_for_update(skip_locked=True))
-    if row is None:
-        return None
-    item = _item(row)
-    if item.state is State.SENDING:
-        item = replace(item, state=State.UNKNOWN)
-    session.execute(update(OutboxRow).where(OutboxRow.id == row.id).values(state=item.state, **_lease(owner, seconds)))
-    return item
+    return _claim(session, query, owner, seconds, now)
 
 
 def save(
@@ -68,14 +96,33 @@ def save(
     return bool(getattr(written, "rowcount", 0))
 
 
-def record_sent(session: Session, item: OutboxItem) -> None:
-    """Slack holds the message: this is so whoever has the lease by now."""
-    session.execute(update(OutboxRow).where(OutboxRow.id == item.id).values(**_values(item), payload=None, **_lease()))
+def record_sent(session: Session, item: OutboxItem, shown_revision: int = 0) -> None:
+    """Slack holds the message, in this revision or an older one: this is so whoever has the lease by now."""
+    values = {**_values(item), "shown_revision": shown_revision, "payload": None, **_lease()}
+    session.execute(update(OutboxRow).where(OutboxRow.id == item.id).values(**values))
 
 
 def revive(session: Session, item: OutboxItem) -> None:
     """Make a final row pending again, as `item` says."""
     session.execute(update(OutboxRow).where(OutboxRow.id == item.id).values(**_values(item)))
+
+
+def skip(session: Session, item: OutboxItem) -> None:
+    """Write down that a message is not to be sent; whoever holds its lease finds it lost."""
+    session.execute(update(OutboxRow).where(OutboxRow.id == item.id).values(**_values(item), payload=None, **_lease()))
+
+
+def _claim(session: Session, query: Select[OutboxRow], owner: str, seconds: float, now: datetime) -> OutboxItem | None:
+    free = or_(OutboxRow.lease_owner.is_(None), OutboxRow.lease_until < database_clock())
+    due = or_(OutboxRow.not_before.is_(None), OutboxRow.not_before <= now)
+    row = session.scalar(query.where(free, due).order_by(OutboxRow.id).limit(1).with_for_update(skip_locked=True))
+    if row is None:
+        return None
+    item = _item(row)
+    if item.state is State.SENDING:
+        item = replace(item, state=State.UNKNOWN)
+    session.execute(update(OutboxRow).where(OutboxRow.id == row.id).values(state=item.state, **_lease(owner, seconds)))
+    return item
 
 
 def _lease(owner: str = "", seconds: float = 0) -> dict[str, Any]:
@@ -93,4 +140,4 @@ def _values(item: OutboxItem) -> dict[str, Any]:
 def _item(row: OutboxRow) -> OutboxItem:
     values = {name: getattr(row, name) for name in FIELDS}
     entries = tuple(tuple(entry) for entry in row.entries)
-    return OutboxItem(**values, id=row.id, state=State(row.state), entries=entries)
+    return OutboxItem(**values, id=row.id, revision=row.revision, state=State(row.state), entries=entries)

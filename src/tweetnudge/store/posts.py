@@ -4,10 +4,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, func, or_, select, update
+from sqlalchemy import Select, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from tweetnudge.domain.posts import Link, PassedOver, Photo, Post, Reason, SeenPost
+from tweetnudge.store.consents import may_be_shown
 from tweetnudge.store.models import MemberRow, PassedOverRow, PostRow
 from tweetnudge.store.rows import insert_new, upsert
 
@@ -15,7 +16,11 @@ from tweetnudge.store.rows import insert_new, upsert
 def remember(session: Session, items: Iterable[SeenPost | PassedOver], seen_at: datetime) -> None:
     """Store what a read brought; an edit replaces the text of the post it edits, not when it was written."""
     seen = [item for item in items if isinstance(item, SeenPost)]
+    hidden = _hidden(session, [item.post.id for item in seen])
+    seen = [item for item in seen if item.post.id not in hidden]
     upsert(session, PostRow, [_row(item, seen_at) for item in _one_each(seen)], newer="latest_id", kept=["created_at"])
+    # A post is in one of the two tables, so that hiding it later is not taken for an older reason.
+    session.execute(delete(PassedOverRow).where(PassedOverRow.id.in_([item.post.id for item in seen])))
     pass_over(session, {item.id: item.reason for item in items if isinstance(item, PassedOver)})
     _settle_threads(session)
 
@@ -32,15 +37,74 @@ def forget(session: Session, ids: Collection[int]) -> None:
 
 
 def waiting(session: Session, since: datetime, also_in: int = 0) -> list[SeenPost]:
-    """Posts written since then by authors who are not protected, not surfaced yet or only in outbox row `also_in`."""
+    """Posts written since then whose authors may be shown, not surfaced yet or only in outbox row `also_in`."""
     rows = session.scalars(
-        select(PostRow)
-        .join(MemberRow, MemberRow.id == PostRow.author_id)
-        .where(PostRow.created_at >= since, MemberRow.protected.is_(False))
+        _of_those_shown()
+        .where(PostRow.created_at >= since)
         .where(or_(PostRow.surfaced_in.is_(None), PostRow.surfaced_in == also_in))
         .order_by(PostRow.id)
     )
     return [_seen_post(row) for row in rows]
+
+
+def shown(session: Session, ids: Collection[int]) -> dict[int, SeenPost]:
+    """Those of these posts that are still there and whose authors may be shown."""
+    return {row.id: _seen_post(row) for row in session.scalars(_of_those_shown().where(PostRow.id.in_(ids)))}
+
+
+def browsable(session: Session, since: datetime, until: datetime, seen_since: datetime) -> list[SeenPost]:
+    """Posts of that time that X still showed since then, surfaced or not, oldest first."""
+    rows = session.scalars(
+        _of_those_shown()
+        .where(PostRow.created_at.between(since, until), PostRow.seen_at >= seen_since)
+        .where(PostRow.sensitive.is_(False))
+        .order_by(PostRow.created_at, PostRow.id)
+    )
+    return [_seen_post(row) for row in rows]
+
+
+def of_author(session: Session, author: int, *, surfaced: bool, limit: int | None = None) -> list[SeenPost]:
+    """An author's newest posts that were surfaced, or that wait."""
+    in_a_digest = PostRow.surfaced_in.is_not(None)
+    rows = session.scalars(
+        select(PostRow)
+        .where(PostRow.author_id == author, in_a_digest if surfaced else ~in_a_digest)
+        .order_by(PostRow.id.desc())
+        .limit(limit)
+    )
+    return [_seen_post(row) for row in rows]
+
+
+def entry_of(session: Session, post_id: int) -> tuple[int, frozenset[int]] | None:
+    """The author of a post that is still there, and the ids of the author's thread it belongs to."""
+    row = session.get(PostRow, post_id)
+    if row is None:
+        return None
+    same = PostRow.author_id == row.author_id, PostRow.conversation_id == row.conversation_id
+    return row.author_id, frozenset(session.scalars(select(PostRow.id).where(*same)))
+
+
+def surfaced_in(session: Session, ids: Collection[int]) -> set[int]:
+    """The outbox rows that show one of these posts."""
+    found = session.scalars(select(PostRow.surfaced_in).where(PostRow.id.in_(ids), PostRow.surfaced_in.is_not(None)))
+    return {row for row in found if row is not None}
+
+
+def rows_showing(session: Session, author: int) -> set[int]:
+    """The outbox rows that show something by this author."""
+    found = session.scalars(select(PostRow.surfaced_in).where(PostRow.author_id == author).distinct())
+    return {row for row in found if row is not None}
+
+
+def forget_author(session: Session, author: int, *, only_waiting: bool = False) -> None:
+    """Delete everything an author wrote, or what was not surfaced yet."""
+    query = delete(PostRow).where(PostRow.author_id == author)
+    session.execute(query.where(PostRow.surfaced_in.is_(None)) if only_waiting else query)
+
+
+def stored(session: Session, ids: Collection[int]) -> set[int]:
+    """Which of these posts are kept with what they say."""
+    return set(session.scalars(select(PostRow.id).where(PostRow.id.in_(ids))))
 
 
 def seen_since(session: Session, ids: Collection[int], moment: datetime) -> set[int]:
@@ -67,6 +131,15 @@ def last_surfaced(session: Session, authors: Collection[int], before: int = 0) -
         .group_by(PostRow.author_id)
     )
     return {author: at for author, at in found if at is not None}
+
+
+def _of_those_shown() -> Select[PostRow]:
+    return select(PostRow).join(MemberRow, MemberRow.id == PostRow.author_id).where(may_be_shown())
+
+
+def _hidden(session: Session, ids: Collection[int]) -> set[int]:
+    hidden = select(PassedOverRow.id).where(PassedOverRow.id.in_(ids), PassedOverRow.reason == Reason.HIDDEN)
+    return set(session.scalars(hidden))
 
 
 def _one_each(seen: Sequence[SeenPost]) -> list[SeenPost]:

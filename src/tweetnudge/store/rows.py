@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from tweetnudge.store.models import Base
+from tweetnudge.store.base import Base
 
 
 def upsert(

@@ -5,8 +5,18 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, Table, insert, select
 from sqlalchemy.orm import Session
 
+from tweetnudge.store.base import Base
 from tweetnudge.store.engine import Database
-from tweetnudge.store.models import Base, MemberRow, OutboxRow, PostRow, ReadingRow, StartRow
+from tweetnudge.store.models import (
+    ConsentRow,
+    FactRow,
+    MemberRow,
+    OutboxRow,
+    PostRow,
+    ReadingRow,
+    StartRow,
+    TombstoneRow,
+)
 
 TURNS_LOOK_BACK = timedelta(days=60)
 
@@ -16,7 +26,7 @@ def scratch_copy(db: Database, now: datetime) -> Database:
     scratch = Database("sqlite://")
     Base.metadata.create_all(scratch.engine)
     with db.read() as source, scratch.write() as target:
-        for table in (MemberRow, OutboxRow, ReadingRow, StartRow):
+        for table in (MemberRow, ConsentRow, TombstoneRow, FactRow, OutboxRow, ReadingRow, StartRow):
             _copy(source, target, Base.metadata.tables[table.__tablename__])
         posts = Base.metadata.tables[PostRow.__tablename__]
         waiting_or_lately = posts.c.surfaced_in.is_(None) | (posts.c.surfaced_at >= now - TURNS_LOOK_BACK)

@@ -1,0 +1,41 @@
+"""Things learnt once and remembered by name."""
+
+from datetime import datetime
+
+from sqlalchemy import delete
+from sqlalchemy.orm import Session
+
+from tweetnudge.store.models import FactRow
+from tweetnudge.store.rows import insert_new, upsert
+
+MEMBERS_READ = "members_read_at"
+MEMBERS_TRIED = "members_tried_at"
+PEOPLE_CHECKED = "people_checked_at"
+FIRST_ADMIN = "first_admin"
+
+
+def get(session: Session, name: str) -> str | None:
+    """The value, None when nothing is known."""
+    row = session.get(FactRow, name)
+    return row.value if row else None
+
+
+def learn(session: Session, name: str, value: str) -> None:
+    """Remember a value unless there is one already."""
+    insert_new(session, FactRow, [{"name": name, "value": value}])
+
+
+def forget(session: Session, name: str) -> None:
+    """It is no longer so."""
+    session.execute(delete(FactRow).where(FactRow.name == name))
+
+
+def moment(session: Session, name: str) -> datetime | None:
+    """When something was last done."""
+    value = get(session, name)
+    return datetime.fromisoformat(value) if value else None
+
+
+def done_at(session: Session, name: str, now: datetime) -> None:
+    """Something was done now."""
+    upsert(session, FactRow, [{"name": name, "value": now.isoformat()}])
