@@ -6,12 +6,13 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from tweetnudge.domain.digest import OFFICIAL_DIGEST_DAYS, Digest, Turn, Window, choose_digest
+from tweetnudge.domain.digest import OFFICIAL_DIGEST_DAYS, Digest, Turn, Window, choose_digest, still_shown
 from tweetnudge.domain.members import Member
-from tweetnudge.domain.posts import SeenPost
+from tweetnudge.domain.outbox import OutboxItem
+from tweetnudge.domain.posts import Post, SeenPost
 from tweetnudge.domain.reading import oldest_wanted
 from tweetnudge.domain.workdays import Workdays
-from tweetnudge.store import members, posts, readings
+from tweetnudge.store import consents, members, posts, readings
 from tweetnudge.usecases.ports import Message, Renderer
 
 
@@ -37,6 +38,10 @@ class Candidates:
         """The same, but for these posts."""
         return replace(self, waiting=[seen for seen in self.waiting if seen.post.id not in ids])
 
+    def holds(self, post: Post) -> bool:
+        """Whether this post may still be chosen."""
+        return any(seen.post.id == post.id for seen in self.waiting)
+
     def only(self, ids: Collection[int]) -> "Candidates":
         """The same, but no other posts than these."""
         return replace(self, waiting=[seen for seen in self.waiting if seen.post.id in ids])
@@ -52,13 +57,13 @@ class Choosing:
 
     def candidates(self, session: Session, now: datetime, also_in: int = 0) -> Candidates:
         """Posts that wait, those of outbox row `also_in` among them, and what decides on turns."""
-        window = self._window(now, readings.started_at(session) or now)
+        window = self.window(now, readings.started_at(session) or now)
         waiting = posts.waiting(session, window.oldest, also_in)
         authors = {seen.post.author_id for seen in waiting}
         turn = Turn(
             window,
             self.rules.size,
-            official=members.ids_of(session, self.rules.official_accounts),
+            official=self.official(session),
             last_surfaced=posts.last_surfaced(session, authors, before=also_in),
             after_days_off=self.workdays.after_days_off(self.workdays.today(now)),
         )
@@ -73,7 +78,21 @@ class Choosing:
                 return digest, message
         raise ValueError("a digest of one post does not fit into a Slack message")
 
-    def _window(self, now: datetime, started_at: datetime) -> Window:
+    def official(self, session: Session) -> frozenset[int]:
+        """The company's own accounts: those in the settings, and those an admin called so."""
+        return members.ids_of(session, self.rules.official_accounts) | consents.official(session)
+
+    def redrawn(self, session: Session, item: OutboxItem) -> Message | None:
+        """A digest that was sent, as it may be shown now; None when nothing of it is left."""
+        found = posts.shown(session, item.post_ids)
+        digest = still_shown(item.entries, {post_id: seen.post for post_id, seen in found.items()}, item.about)
+        if not digest.entries:
+            return None
+        authors = members.members(session, {seen.post.author_id for seen in found.values()})
+        return self.renderer.digest(digest, authors, item.day, images=item.with_images)
+
+    def window(self, now: datetime, started_at: datetime) -> Window:
+        """From when to when a post must have been written to be shown at `now`."""
         today, min_age = self.workdays.today(now), self.rules.min_age
         # A post too fresh for a digest has not had its chance in it, so the whole window lies that much earlier.
         return Window(

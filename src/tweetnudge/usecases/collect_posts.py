@@ -5,16 +5,19 @@ limited or runs out of budget after any page is done again from the top and lose
 """
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from sqlalchemy.orm import Session
+
 from tweetnudge.domain import reading
 from tweetnudge.domain.budget import Billed
-from tweetnudge.domain.posts import PassedOver, SeenPost
+from tweetnudge.domain.members import Member
+from tweetnudge.domain.posts import PassedOver, Reason, SeenPost
 from tweetnudge.domain.reading import Reading
 from tweetnudge.domain.workdays import Workdays
-from tweetnudge.store import leases, members, posts, readings
+from tweetnudge.store import consents, leases, members, posts, readings
 from tweetnudge.store.engine import Database
 from tweetnudge.usecases.ports import Page, X, XBadAnswer, XError
 from tweetnudge.usecases.spending import Purse
@@ -27,6 +30,7 @@ PROFILE_GOOD_FOR = timedelta(days=30)
 PAUSE_AFTER_TRYING = timedelta(minutes=5)
 
 Progress = Callable[[int], None]
+Newcomers = Callable[[Session, Iterable[Member], datetime], None]
 
 
 class CollectingElsewhere(Exception):
@@ -71,6 +75,8 @@ class CollectPosts:
     max_age_days: int
     owner: str
     lease_seconds: float
+    newcomers: Newcomers
+    company_words: tuple[str, ...]
 
     def __call__(self, now: datetime, progress: Progress = lambda _: None) -> int:
         with self.db.write() as session:
@@ -143,17 +149,42 @@ class CollectPosts:
     def _remember(self, page: Page, walk: Walk, now: datetime, *, complete: bool) -> None:
         wanted = [item for item in page.items if reading.created_at(item) >= walk.oldest]
         public = self._public_authors(wanted, now)
-        kept = [item for item in wanted if isinstance(item, PassedOver) or item.post.author_id in public]
         with self.db.write() as session:
-            posts.remember(session, kept, now)
+            for left in consents.gone(session, public):  # while they were looked up on X
+                del public[left]
+            kept = [item for item in wanted if isinstance(item, PassedOver) or item.post.author_id in public]
+            posts.remember(session, self._agreed(session, kept, public, now), now)
             leases.take(session, LEASE, self.owner, self.lease_seconds)
             if complete:
                 readings.complete(session, self.list_id, walk.result(now))
 
-    def _public_authors(self, items: Sequence[SeenPost | PassedOver], now: datetime) -> set[int]:
-        """Authors whose posts may be stored; those we do not know yet are looked up on X, once."""
+    def _agreed(
+        self, session: Session, items: Sequence[SeenPost | PassedOver], authors: Mapping[int, Member], now: datetime
+    ) -> list[SeenPost | PassedOver]:
+        """What an author has not agreed to is kept as an id; what is stored already outlasts a pause."""
+        self.newcomers(session, authors.values(), now)
+        known = consents.consents(session, authors)
+        stored = posts.stored(session, [item.post.id for item in items if isinstance(item, SeenPost)])
+
+        def agreed(item: SeenPost | PassedOver) -> SeenPost | PassedOver | None:
+            consent = None if isinstance(item, PassedOver) else known.get(item.post.author_id)
+            if isinstance(item, PassedOver) or consent is None or consent.wants(item.post, self.company_words):
+                return item
+            post = item.post
+            if consent.rests and post.id in stored:
+                return None
+            return PassedOver(post.id, post.latest_id, post.author_id, Reason.NOT_AGREED, post.created_at)
+
+        return [item for item in map(agreed, items) if item is not None]
+
+    def _public_authors(self, items: Sequence[SeenPost | PassedOver], now: datetime) -> dict[int, Member]:
+        """Authors whose posts may be stored; those we do not know yet are looked up on X, once.
+
+        Of those who left nothing is looked up or stored.
+        """
         authors = {item.post.author_id for item in items if isinstance(item, SeenPost)}
         with self.db.read() as session:
+            authors -= consents.gone(session, authors)
             known = members.members(session, authors, looked_up_since=now - PROFILE_GOOD_FOR)
         if unknown := sorted(authors - known.keys()):
             self.purse.at_most(Billed.USER, len(unknown), now, at_least=len(unknown))
@@ -162,7 +193,7 @@ class CollectPosts:
             with self.db.write() as session:
                 members.remember(session, found.values(), now)
             known |= found
-        return {author for author, member in known.items() if not member.protected}
+        return {author: member for author, member in known.items() if not member.protected}
 
 
 def _is_within(moment: datetime | None, now: datetime, span: timedelta) -> bool:

@@ -228,6 +228,10 @@ class Person:
 class People(Protocol):
     """Who somebody in Slack is, as users.info says. Raises only SlackError."""
 
+    def get_ready(self) -> None:
+        """Ask what can be known before somebody waits."""
+        ...
+
     def person(self, user: str, *, fresh: bool = False) -> Person:
         """Somebody by Slack id; remembered for minutes unless `fresh`."""
         ...

@@ -1,12 +1,13 @@
 """The last look at X before a digest goes out: only what is still there, and its replacements, may be shown."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from tweetnudge.domain.budget import Billed
 from tweetnudge.domain.digest import Digest
+from tweetnudge.domain.outbox import OutboxItem
 from tweetnudge.domain.posts import Post, SeenPost
 from tweetnudge.store import posts
 from tweetnudge.store.engine import Database
@@ -20,11 +21,20 @@ GOOD_WITHOUT_X_FOR = timedelta(hours=24)
 ROUNDS_AT_MOST = 10
 
 
+Departed = Callable[[Collection[int], datetime], set[int]]
+
+
+def nobody_departed(_accounts: Collection[int], _now: datetime) -> set[int]:
+    """Where Slack cannot be asked who is still with the company."""
+    return set()
+
+
 @dataclass(frozen=True, slots=True)
 class RecheckPosts:
     """Call it to get the digest that may be sent now; its entries were all looked up on X again.
 
-    What X no longer shows is forgotten and the next in turn moves up. While X cannot be asked,
+    What X no longer shows is forgotten and the next in turn moves up; `departed` names accounts whose owners
+    have left the company, which are not shown either. While X cannot be asked,
     posts it showed within the last 24 hours may go, the others wait. Raises XError when that leaves none.
     """
 
@@ -32,6 +42,7 @@ class RecheckPosts:
     x: X
     purse: Purse
     choosing: Choosing
+    departed: Departed
 
     def __call__(self, day: date, now: datetime, *, also_in: int = 0, images: bool = True) -> tuple[Digest, Message]:
         with self.db.read() as session:
@@ -43,7 +54,8 @@ class RecheckPosts:
                 unchecked = [entry.lead for entry in digest.entries if entry.lead.id not in checked]
                 if not unchecked:
                     return digest, message
-                candidates = self._recheck(unchecked, candidates, now)
+                candidates = self._without_departed(unchecked, candidates, now)
+                candidates = self._recheck([post for post in unchecked if candidates.holds(post)], candidates, now)
                 checked.update(post.id for post in unchecked)
         except XError as error:
             checked |= self._seen_lately(candidates, now)
@@ -52,17 +64,33 @@ class RecheckPosts:
             log.warning("Posts could not be looked up before sending: %s", error)
         return self.choosing.pack(candidates.only(checked), day, images=images)
 
+    def compose(self, item: OutboxItem, now: datetime) -> tuple[OutboxItem, Message] | None:
+        """The day's digest as it may be sent now; None when nothing is left to show."""
+        digest, message = self(item.day, now, also_in=item.id, images=item.with_images)
+        if not digest.entries:
+            return None
+        return replace(item, entries=digest.entry_ids, about=digest.about), message
+
+    def _without_departed(self, chosen: list[Post], candidates: Candidates, now: datetime) -> Candidates:
+        gone = self.departed({post.author_id for post in chosen}, now)
+        return candidates.without([seen.post.id for seen in candidates.waiting if seen.post.author_id in gone])
+
     def _recheck(self, chosen: list[Post], candidates: Candidates, now: datetime) -> Candidates:
         found = self._ask(chosen, now)
         alive = {item.post.id: item for item in found.items if isinstance(item, SeenPost)}
         with self.db.write() as session:
-            posts.remember(session, found.items, now)
+            # Whoever left or withdrew a post while X was asked is not to be remembered again.
+            here = posts.stored(session, alive)
+            items = [item for item in found.items if not isinstance(item, SeenPost) or item.post.id in here]
+            posts.remember(session, items, now)
             posts.forget(session, [post.id for post in chosen if post.latest_id in found.gone])
         # What X neither shows nor calls gone sits out this digest, and waits.
         return _renewed(candidates.without([post.id for post in chosen if post.id not in alive]), alive)
 
     def _ask(self, chosen: list[Post], now: datetime) -> PostLookup:
         asked = [post.latest_id for post in chosen]
+        if not asked:
+            return PostLookup((), frozenset(), ())
         self.purse.at_most(Billed.POST, len(asked), now, at_least=len(asked), keep_back=False)
         found = self.x.posts(asked)
         self.purse.record(Billed.POST, found.returned, now)

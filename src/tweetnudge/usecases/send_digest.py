@@ -15,6 +15,7 @@ from tweetnudge.usecases.choosing import Choosing
 from tweetnudge.usecases.collect_posts import CollectingElsewhere, CollectPosts, Progress
 from tweetnudge.usecases.ports import Message, XError
 from tweetnudge.usecases.send_outbox import SendOutbox
+from tweetnudge.usecases.starting import BY_COMMAND, start
 
 log = logging.getLogger(__name__)
 
@@ -56,11 +57,24 @@ class PlanDigest:
         Asking once by hand also lets the bot speak by itself from then on.
         """
         with self.db.write() as session:
-            readings.start(session, now)
+            start(session, BY_COMMAND, now)
             known = outbox.get(session, digest_key(self.workdays.today(now)))
             if known is not None and known.state not in NOT_SENT:
                 return known
             return self._planned(session, now, self.workdays.end_of(self.workdays.today(now)), known)
+
+    def skip(self, session: Session, now: datetime) -> bool:
+        """Nothing is sent today; False when it is too late for that."""
+        until = self.workdays.end_of(self.workdays.today(now))
+        known = outbox.get(session, digest_key(self.workdays.today(now)))
+        if known is None:
+            self._skip(session, now, until, "An admin said «not today».")
+            return True
+        if known.state not in NOT_SENT:
+            return False
+        outbox.skip(session, replace(known, state=State.SKIPPED, entries=(), problem="An admin said «not today»."))
+        posts.release(session, known.id)
+        return True
 
     def _planned(
         self, session: Session, now: datetime, until: datetime, known: OutboxItem | None = None
@@ -69,7 +83,7 @@ class PlanDigest:
         digest, _ = self.choosing.pack(self.choosing.candidates(session, now, also_in=item.id), item.day)
         if not digest.entries:
             return None
-        item = replace(item, entries=digest.entry_ids)
+        item = replace(item, entries=digest.entry_ids, about=digest.about)
         if known is None:
             item = replace(item, id=outbox.add(session, item))
         else:
@@ -78,8 +92,10 @@ class PlanDigest:
         log.info("Planned: key=%s entries=%d", item.key, len(item.entries))
         return item
 
-    def _skip(self, session: Session, now: datetime, until: datetime) -> None:
-        item = replace(self._item(now, until), state=State.SKIPPED, problem="There is nothing to say today.")
+    def _skip(
+        self, session: Session, now: datetime, until: datetime, why: str = "There is nothing to say today."
+    ) -> None:
+        item = replace(self._item(now, until), state=State.SKIPPED, problem=why)
         outbox.add(session, item)
         log.info("A silent day: key=%s", item.key)
 

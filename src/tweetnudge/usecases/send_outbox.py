@@ -5,7 +5,7 @@ dies in between leaves a state from which another copy can go on. domain/outbox.
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
@@ -25,11 +25,12 @@ from tweetnudge.usecases.ports import (
     SlackRefused,
     XError,
 )
-from tweetnudge.usecases.recheck_posts import RecheckPosts
 
 log = logging.getLogger(__name__)
 
 LOOK_AGAIN_AFTER = timedelta(minutes=10)  # when Slack refuses to let us look, which only an admin can change
+# Takes a message and the time; returns it, perhaps with other entries, and its words; None: nothing is left to say.
+Compose = Callable[[OutboxItem, datetime], tuple[OutboxItem, Message] | None]
 LEVELS = {State.FAILED: logging.ERROR, State.EXPIRED: logging.WARNING, State.SKIPPED: logging.INFO}
 
 
@@ -47,7 +48,7 @@ class SendOutbox:
 
     db: Database
     slack: Slack
-    recheck: RecheckPosts
+    compose: Mapping[str, Compose]
     workdays: Workdays
     patience: Patience
     owner: str
@@ -95,7 +96,7 @@ class SendOutbox:
         """Slack has it. If we never sent it ourselves, the message knows better than we do what it shows."""
         if item.attempts == 0 and found.post_ids:
             item = replace(item, entries=states.entries_shown(item.entries, found.post_ids))
-        sent = replace(item, state=State.SENT, ts=found.ts, problem=None)
+        sent = states.sent(item, found.ts)
         with self.db.write() as session:
             posts.surface(session, sent.post_ids, sent.id, self.clock())
             outbox.record_sent(session, sent)
@@ -104,13 +105,20 @@ class SendOutbox:
 
     def _send(self, item: OutboxItem) -> Advanced | None:
         try:
-            digest, message = self.recheck(item.day, self.clock(), also_in=item.id, images=item.with_images)
+            composed = self.compose.get(item.kind, self.compose["note"])(item, self.clock())
         except XError as error:
             return self._later(item, error)
-        if not digest.entries:
-            return self._give_up(item, State.SKIPPED, "Nothing is left to show today.")
-        item = states.attempted(replace(item, entries=digest.entry_ids), self.clock())
+        if composed is None:
+            return self._give_up(item, State.SKIPPED, "There is nothing left to say.")
+        composed_item, message = composed
+        if not self._may_still_go(composed_item):
+            return self._save(item)  # somebody paused, left or hid a post while X was asked: it is composed anew
+        item = states.attempted(composed_item, self.clock())
         return self._deliver(item, message) if self._committed(item, message) else None
+
+    def _may_still_go(self, item: OutboxItem) -> bool:
+        with self.db.read() as session:
+            return posts.shown(session, item.leads).keys() == set(item.leads)
 
     def _committed(self, item: OutboxItem, message: Message) -> bool:
         """Write down what is about to be sent; False, and nothing written, when the lease is somebody else's by now."""
@@ -134,15 +142,16 @@ class SendOutbox:
             return self._save(states.not_sent(replace(item, with_images=False), self.clock(), str(error)))
         except SlackRefused as error:
             return self._give_up(item, State.FAILED, str(error))
-        sent = replace(item, state=State.SENT, ts=ts, problem=None)
+        sent = states.sent(item, ts)
         with self.db.write() as session:
-            outbox.record_sent(session, sent)
+            outbox.record_sent(session, sent, item.revision)  # as claimed: what changed since is drawn next
         log.info("Sent: key=%s ts=%s", sent.key, ts)
         return Advanced(sent, message)
 
     def _give_up(self, item: OutboxItem, state: State, problem: str) -> Advanced:
         """A final state other than sent: its posts wait for their next turn."""
-        item = replace(item, state=state, entries=(), problem=problem, not_before=None)
+        about = states.without_names(item)
+        item = replace(item, state=state, entries=(), problem=problem, not_before=None, about=about)
         with self.db.write() as session:
             if outbox.save(session, item, self.owner):
                 posts.release(session, item.id)

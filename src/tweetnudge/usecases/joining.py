@@ -1,0 +1,201 @@
+"""Saying that an account is one's own: invitations answered, handles claimed, and what the admins decide."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from tweetnudge.domain.consent import Consent, Standing, agreed, unclaimed
+from tweetnudge.domain.members import Member, parse_handle
+from tweetnudge.domain.notes import NoteKind
+from tweetnudge.domain.requests import ADMINS_HAVE, OPEN_AT_MOST, Decision, Kind, Request
+from tweetnudge.domain.results import Outcome, Result
+from tweetnudge.store import audit, consents, members, outbox, posts, requests
+from tweetnudge.store.audit import Entry
+from tweetnudge.store.engine import Database
+from tweetnudge.usecases.permissions import Permissions
+from tweetnudge.usecases.ports import XError
+from tweetnudge.usecases.telling import Telling
+from tweetnudge.usecases.x_list import Busy, XList, outcome_of
+
+ASKED_OF_ADMINS = (Kind.JOIN, Kind.CLAIM, Kind.LEAVE)
+
+
+@dataclass(frozen=True, slots=True)
+class Joining:
+    """Who an account belongs to is only ever said by that person. Raises Refused.
+
+    `official_accounts` are handles, in lower case: nobody simply says that one of those is theirs.
+    """
+
+    db: Database
+    x_list: XList
+    permissions: Permissions
+    telling: Telling
+    official_accounts: tuple[str, ...] = ()
+
+    def answer(self, user: str, request_id: int, decision: Decision, now: datetime) -> Result:
+        """The person invited says yes or no; a no is told to nobody."""
+        self.permissions.colleague(user)
+        with self.db.write() as session:
+            request = requests.get(session, request_id)
+            if request is None or request.kind is not Kind.INVITATION or request.slack_user != user:
+                return Result(Outcome.NOT_FOR_YOU)
+            member = _member(session, request)
+            if decision is not Decision.NO and self._is_taken(session, request):
+                return Result(Outcome.TAKEN, member.handle)
+            if not requests.decide(session, request_id, decision, user, now):
+                return Result(Outcome.ALREADY_DECIDED if request.decision else Outcome.LAPSED, member.handle)
+            self.telling.redraw(session, request)
+            if decision is Decision.NO:
+                return Result(Outcome.DECLINED_BY_OWNER, member.handle)
+            work_only = decision is Decision.WORK_ONLY
+            self._agree(session, request.account, user, now, by=user, work_only=work_only)
+        self._put_on(member, now)
+        return Result(Outcome.WELCOME, member.handle)
+
+    def join(self, user: str, written: str, now: datetime) -> Result:
+        """Claim a listed account; any other has to be verified by an admin first."""
+        self.permissions.colleague(user)
+        try:
+            handle = parse_handle(written)
+        except ValueError:
+            return Result(Outcome.NO_HANDLE, written)
+        with self.db.read() as session:
+            full = self._asks_too_much(session, user, now)
+        account = self.x_list.known(handle)
+        if account is None and full:
+            return Result(Outcome.TOO_MANY_REQUESTS, handle)
+        try:
+            account = account or self.x_list.account(handle, now)
+        except XError as error:
+            return Result(outcome_of(error), handle)
+        return Result(self._join(user, account, now), handle)
+
+    def decide(self, admin: str, request_id: int, decision: Decision, now: datetime) -> Result:
+        """An admin answers a request; who presses second hears that it was decided already."""
+        self.permissions.admin(admin)
+        with self.db.write() as session:
+            request = requests.get(session, request_id)
+            if request is None or request.kind not in ASKED_OF_ADMINS:
+                return Result(Outcome.ALREADY_DECIDED)
+            member = _member(session, request)
+            if (request.kind, decision) == (Kind.JOIN, Decision.YES) and self._is_taken(session, request):
+                return Result(Outcome.TAKEN, member.handle)
+            if not requests.decide(session, request_id, decision, admin, now):
+                return Result(Outcome.ALREADY_DECIDED if request.decision else Outcome.LAPSED, member.handle)
+            audit.record(session, Entry(now, admin, f"{request.kind}: {decision}", request.account, request.slack_user))
+            self.telling.redraw(session, request)
+            on_x = self._carry_out(session, request, decision, admin, now)
+        if on_x is not None:
+            on_x(member, now)
+        return Result(Outcome.APPROVED if decision is Decision.YES else Outcome.DECLINED, member.handle)
+
+    def _join(self, user: str, account: Member, now: datetime) -> Outcome:
+        with self.db.write() as session:
+            known = consents.assumed(session, account.id, now)
+            if (answer := self._no_need(session, user, known, now)) is not None:
+                return answer
+            claimed = known.may_be_shown and not known.official and account.handle.lower() not in self.official_accounts
+            kind = Kind.CLAIM if claimed else Kind.JOIN
+            members.remember(session, [account], now)
+            if not consents.gone(session, [account.id]):
+                consents.save(session, replace(known, slack_user=user) if claimed else known)
+            asked = requests.ask(session, Request(0, kind, account.id, user, user, now, now + ADMINS_HAVE))
+            self.telling.ask_admins(session, asked, now)
+            audit.record(session, Entry(now, user, kind.value, account.id, user))
+        return Outcome.CLAIMED if claimed else Outcome.ASKED_ADMINS
+
+    def _no_need(self, session: Session, user: str, known: Consent, now: datetime) -> Outcome | None:
+        """Why nobody has to be asked."""
+        if known.slack_user == user and known.on_list and known.standing is not Standing.NOTICED:
+            return Outcome.YOURS_ALREADY
+        if known.slack_user not in {None, user} and known.standing is not Standing.STOPPED:
+            return Outcome.TAKEN
+        about = requests.about(session, known.account, Kind.JOIN, Kind.CLAIM)
+        if any(one.slack_user == user and one.is_open(now) for one in about):
+            return Outcome.ASKED_ALREADY
+        return Outcome.TOO_MANY_REQUESTS if self._asks_too_much(session, user, now) else None
+
+    def _asks_too_much(self, session: Session, user: str, now: datetime) -> bool:
+        return len(requests.open_by(session, user, (Kind.JOIN, Kind.CLAIM), now)) >= OPEN_AT_MOST
+
+    def _is_taken(self, session: Session, request: Request) -> bool:
+        """Somebody else, who is still here, has said since that the account is theirs."""
+        known = consents.consent(session, request.account)
+        by_another = known is not None and known.slack_user not in {None, request.slack_user}
+        return by_another and known is not None and known.standing is not Standing.STOPPED
+
+    def _carry_out(
+        self, session: Session, request: Request, decision: Decision, admin: str, now: datetime
+    ) -> Callable[[Member, datetime], None] | None:
+        """Do what was decided; returns what that means for X's List."""
+        on_x = None
+        known = consents.consent(session, request.account)
+        match request.kind, decision:
+            case Kind.JOIN, Decision.YES:
+                self._agree(session, request.account, request.slack_user, now, by=admin, work_only=False)
+                on_x = self._put_on
+            case Kind.CLAIM, Decision.NO if known is not None:
+                self._change(session, unclaimed(known, request.slack_user, now))
+            case Kind.LEAVE, Decision.YES if known is not None and known.standing is Standing.HIDDEN:
+                posts.forget_author(session, request.account)
+                on_x = self._take_off
+            case Kind.LEAVE, Decision.NO if known is not None and known.standing is Standing.HIDDEN:
+                self._change(session, replace(known, standing=Standing.SHOWN, since=now))
+            case _:
+                pass
+        if request.kind is Kind.JOIN:
+            about = {"note": NoteKind.ANSWERED.value, "request": request.id}
+            self.telling.tell(session, request.slack_user, f"answered:{request.id}", about, now)
+        return on_x
+
+    def _agree(self, session: Session, account: int, user: str, now: datetime, *, by: str, work_only: bool) -> None:
+        known = consents.assumed(session, account, now)
+        consents.unbury(session, account)
+        consents.save(session, replace(agreed(known, user, now, work_only=work_only), on_list=known.on_list))
+        audit.record(session, Entry(now, by, "joined", account, user))
+
+    def _change(self, session: Session, changed: Consent) -> None:
+        consents.save(session, changed)
+        outbox.raise_revision(session, posts.rows_showing(session, changed.account))
+
+    def _put_on(self, member: Member, now: datetime) -> None:
+        self._by_hand_if_need_be(member, NoteKind.PUT_ON, self.x_list.put_on, now)
+
+    def _take_off(self, member: Member, now: datetime) -> None:
+        self._by_hand_if_need_be(member, NoteKind.TAKE_OFF, self.x_list.take_off, now)
+
+    def _by_hand_if_need_be(
+        self, member: Member, kind: NoteKind, write: Callable[[int, datetime], bool], now: datetime
+    ) -> None:
+        """The decision stands whatever X says; where X does not do it, an admin has to."""
+        on = kind is NoteKind.PUT_ON
+        try:
+            with self.x_list.one_at_a_time(member.id):
+                # Without a consent its owner has left since: then there is nothing to do here.
+                written = self._is_listed(member.id) in {None, on} or write(member.id, now)
+                if written:
+                    self._listed(member.id, on=on)
+        except (XError, Busy):
+            written = False
+        if not written:
+            with self.db.write() as session:
+                name = f"{kind.value}:{member.id}:{now.isoformat()}"
+                self.telling.admins(session, name, kind, {"handles": [member.handle]}, now)
+
+    def _is_listed(self, account: int) -> bool | None:
+        with self.db.read() as session:
+            known = consents.consent(session, account)
+        return known.on_list if known is not None else None
+
+    def _listed(self, account: int, *, on: bool) -> None:
+        with self.db.write() as session:
+            consents.on_list(session, [account], on=on)
+
+
+def _member(session: Session, request: Request) -> Member:
+    """Whom it is about, without a name once that was forgotten."""
+    found = members.members(session, [request.account])
+    return found.get(request.account, Member(request.account, "", ""))

@@ -1,0 +1,105 @@
+"""Change messages that Slack holds already, until it holds what may be shown now."""
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from tweetnudge.domain.notes import NoteKind
+from tweetnudge.domain.outbox import OutboxItem, Patience
+from tweetnudge.store import forgetting, outbox
+from tweetnudge.store.engine import Database
+from tweetnudge.usecases.choosing import Choosing
+from tweetnudge.usecases.ports import Message, Slack, SlackError, SlackImageRefused, SlackNotSent, SlackRefused
+from tweetnudge.usecases.telling import Telling
+
+log = logging.getLogger(__name__)
+
+TRY_AGAIN_AFTER = timedelta(minutes=1)
+WHEN_REFUSED = timedelta(hours=1)  # only an admin can change that
+NOT_EDITABLE = frozenset({"edit_window_closed", "cant_update_message"})
+GONE = "message_not_found"
+
+# What a message that was sent says now; None when nothing is left of it.
+Redrawn = Callable[[OutboxItem, datetime], Message | None]
+
+
+@dataclass(frozen=True, slots=True)
+class RedrawDigest:
+    """Call it for a digest that was sent, as it may be shown now; None when nothing of it is left."""
+
+    db: Database
+    choosing: Choosing
+
+    def __call__(self, item: OutboxItem, now: datetime) -> Message | None:
+        with self.db.read() as session:
+            return self.choosing.redrawn(session, item)
+
+
+@dataclass(frozen=True, slots=True)
+class RedrawMessages:
+    """Call it to redraw everything that is due. `redrawn` has one function a kind of message, «note» for all others.
+
+    Changing a message is harmless to repeat, so an unknown outcome is simply tried again.
+    """
+
+    db: Database
+    slack: Slack
+    redrawn: Mapping[str, Redrawn]
+    telling: Telling
+    patience: Patience
+    owner: str
+
+    def __call__(self, now: datetime) -> int:
+        """Returns how many messages were changed or tried."""
+        tried = 0
+        while item := self._claimed(now):
+            self._redraw(item, now)
+            tried += 1
+        return tried
+
+    def _claimed(self, now: datetime) -> OutboxItem | None:
+        with self.db.write() as session:
+            return outbox.claim_redraw(session, self.owner, self.patience.lease.total_seconds(), now)
+
+    def _redraw(self, item: OutboxItem, now: datetime) -> None:
+        message = self.redrawn.get(item.kind, self.redrawn["note"])(item, now)
+        try:
+            self._change(item, message, now)
+        except SlackImageRefused as error:
+            if item.with_images:
+                return self._later(replace(item, with_images=False), now, error)
+            return self._later(item, now + WHEN_REFUSED, error)
+        except SlackNotSent as error:
+            return self._later(item, now + max(TRY_AGAIN_AFTER, timedelta(seconds=error.retry_after)), error)
+        except SlackRefused as error:
+            return self._later(item, now + WHEN_REFUSED, error)
+        except SlackError as error:
+            return self._later(item, now + TRY_AGAIN_AFTER, error)
+        with self.db.write() as session:
+            outbox.redrawn(session, item, self.owner)
+            if message is None:
+                forgetting.note(session, item.id)
+        log.info("Redrawn: key=%s", item.key)
+        return None
+
+    def _change(self, item: OutboxItem, message: Message | None, now: datetime) -> None:
+        ts = item.ts or ""
+        if message is None:
+            return self.slack.delete(item.channel, ts)
+        try:
+            return self.slack.update(item.channel, ts, message)
+        except SlackRefused as error:
+            if error.code == GONE:
+                return None
+            if error.code not in NOT_EDITABLE:
+                raise
+        self.slack.delete(item.channel, ts)
+        with self.db.write() as session:
+            self.telling.admins(session, f"not_editable:{item.id}", NoteKind.NOT_EDITABLE, {}, now)
+        return None
+
+    def _later(self, item: OutboxItem, not_before: datetime, error: SlackError) -> None:
+        log.warning("A message could not be changed yet: key=%s: %s", item.key, error)
+        with self.db.write() as session:
+            outbox.redraw_later(session, item, self.owner, not_before)

@@ -1,0 +1,113 @@
+"""What somebody's Home tab shows, gathered from the store."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from sqlalchemy.orm import Session
+
+from tweetnudge.domain.budget import billing_month, cost
+from tweetnudge.domain.consent import Consent
+from tweetnudge.domain.digest import Entry, still_shown
+from tweetnudge.domain.members import Member
+from tweetnudge.domain.outbox import OutboxItem, State, digest_key
+from tweetnudge.domain.posts import Post
+from tweetnudge.domain.requests import Kind, Request
+from tweetnudge.store import consents, facts, members, outbox, posts, readings, requests, spending
+from tweetnudge.store.engine import Database
+from tweetnudge.usecases.choosing import Choosing
+from tweetnudge.usecases.permissions import Permissions, Refused
+
+MINE_AT_MOST = 5
+REQUESTS_AT_MOST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """An account of the reader's own, with its newest posts that wait and that were shown."""
+
+    member: Member
+    consent: Consent
+    waiting: tuple[Post, ...]
+    shown: tuple[Post, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AdminPart:
+    """What only admins see. Moments are None where that has not happened yet; money is in dollars."""
+
+    started_at: datetime | None
+    list_read_at: datetime | None
+    members_read_at: datetime | None
+    next_digest: datetime | None
+    today: OutboxItem | None
+    spent_usd: Decimal
+    budget_usd: Decimal
+    requests: tuple[tuple[Request, Member], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Everything on a Home tab. `entries` are today's, whose authors are in `members`."""
+
+    entries: tuple[Entry, ...]
+    members: Mapping[int, Member]
+    mine: tuple[Mine, ...]
+    is_colleague: bool
+    admin: AdminPart | None
+
+
+@dataclass(frozen=True, slots=True)
+class ShowHome:
+    """Call it with whoever opens their Home tab."""
+
+    db: Database
+    choosing: Choosing
+    permissions: Permissions
+    list_id: str
+    budget_usd: Decimal
+
+    def __call__(self, reader: str, now: datetime) -> Home:
+        try:
+            self.permissions.colleague(reader)
+            is_colleague = True
+        except Refused:
+            is_colleague = False
+        is_admin = self.permissions.is_admin(reader)
+        with self.db.read() as session:
+            today = outbox.get(session, digest_key(self.choosing.workdays.today(now)))
+            entries, authors = self._entries(session, today)
+            mine = tuple(_mine(session, consent) for consent in consents.of_person(session, reader))
+            admin = self._admin_part(session, today, now) if is_admin else None
+        return Home(entries, authors, tuple(one for one in mine if one is not None), is_colleague, admin)
+
+    def _entries(self, session: Session, today: OutboxItem | None) -> tuple[tuple[Entry, ...], dict[int, Member]]:
+        if today is None or today.state is not State.SENT:
+            return (), {}
+        found = {post_id: seen.post for post_id, seen in posts.shown(session, today.post_ids).items()}
+        entries = still_shown(today.entries, found, today.about).entries
+        return entries, members.members(session, {entry.lead.author_id for entry in entries})
+
+    def _admin_part(self, session: Session, today: OutboxItem | None, now: datetime) -> AdminPart:
+        asked = requests.open_of_kind(session, (Kind.JOIN, Kind.CLAIM, Kind.LEAVE), now)[:REQUESTS_AT_MOST]
+        accounts = members.members(session, [one.account for one in asked])
+        return AdminPart(
+            started_at=readings.started_at(session),
+            list_read_at=readings.last_reading(session, self.list_id).completed_at,
+            members_read_at=facts.moment(session, facts.MEMBERS_READ),
+            next_digest=self.choosing.workdays.next_moment(now),
+            today=today,
+            spent_usd=Decimal(cost(spending.spent(session, billing_month(now)))) / 1000,
+            budget_usd=self.budget_usd,
+            requests=tuple((one, accounts[one.account]) for one in asked if one.account in accounts),
+        )
+
+
+def _mine(session: Session, consent: Consent) -> Mine | None:
+    member = members.members(session, [consent.account]).get(consent.account)
+    if member is None:
+        return None
+    waiting = posts.of_author(session, consent.account, surfaced=False, limit=MINE_AT_MOST)
+    shown = posts.of_author(session, consent.account, surfaced=True, limit=MINE_AT_MOST)
+    return Mine(member, consent, tuple(seen.post for seen in waiting), tuple(seen.post for seen in shown))

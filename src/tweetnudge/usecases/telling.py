@@ -1,0 +1,114 @@
+"""Notes to people: put into the outbox in the transaction of what they tell of, written when they are sent."""
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from tweetnudge.domain.notes import Note, NoteKind
+from tweetnudge.domain.outbox import OutboxItem
+from tweetnudge.domain.requests import Request
+from tweetnudge.domain.workdays import Workdays
+from tweetnudge.store import members, outbox, requests
+from tweetnudge.store.engine import Database
+from tweetnudge.usecases.permissions import Permissions
+from tweetnudge.usecases.ports import Message, People, Renderer, SlackError
+
+log = logging.getLogger(__name__)
+
+GOOD_FOR = timedelta(days=7)
+QUESTIONS = frozenset({NoteKind.INVITATION, NoteKind.JOIN, NoteKind.CLAIM, NoteKind.LEAVE})
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """Says something once, to one person or to every admin; the key keeps it from being said twice."""
+
+    permissions: Permissions
+    workdays: Workdays
+
+    def tell(self, session: Session, to: str, key: str, about: Mapping[str, Any], now: datetime) -> None:
+        """`to` is a person or a channel."""
+        if outbox.get(session, key) is None:
+            day = self.workdays.today(now)
+            outbox.add(session, OutboxItem(key, day, to, now, now + GOOD_FOR, about=dict(about)))
+
+    def admins(self, session: Session, name: str, kind: NoteKind, about: Mapping[str, Any], now: datetime) -> None:
+        """Every admin gets a note of their own."""
+        told = self.permissions.to_tell(session)
+        if not told:
+            log.warning("There is nobody to tell (%s): set SLACK_ADMINS.", kind.value)
+        for admin in told:
+            self.tell(session, admin, f"{name}:{admin}", {"note": kind.value, **about}, now)
+
+    def ask_admins(self, session: Session, request: Request, now: datetime) -> None:
+        """Every admin gets the question; whoever answers first decides."""
+        self.admins(session, _name(request), NoteKind(request.kind.value), {"request": request.id}, now)
+
+    def invite(self, session: Session, request: Request, now: datetime) -> None:
+        """Ask the owner of an account."""
+        about = {"note": NoteKind.INVITATION.value, "request": request.id}
+        self.tell(session, request.slack_user, f"{_name(request)}:{request.slack_user}", about, now)
+
+    def redraw(self, session: Session, request: Request) -> None:
+        """A question was answered: its buttons have to go, wherever it was asked."""
+        asked = [item.id for item in outbox.with_prefix(session, f"{_name(request)}:")]
+        outbox.raise_revision(session, asked)
+
+
+@dataclass(frozen=True, slots=True)
+class ComposeNote:
+    """Writes a note in its reader's language, from what is so at that moment."""
+
+    db: Database
+    people: People
+    renderer: Renderer
+    channel: str
+    list_id: str
+    channel_language: str
+
+    def __call__(self, item: OutboxItem, now: datetime) -> tuple[OutboxItem, Message] | None:
+        """The message, None when there is nothing left to say."""
+        note = self._note(item, now)
+        if note is None or (note.kind in QUESTIONS and not note.is_open):
+            return None  # nobody is asked what was answered already
+        return item, self.renderer.note(note, self._language(item))
+
+    def redrawn(self, item: OutboxItem, now: datetime) -> Message | None:
+        """What a note that was sent says now; None when nobody may know any more what it was about."""
+        note = self._note(item, now)
+        return self.renderer.note(note, self._language(item)) if note else None
+
+    def _note(self, item: OutboxItem, now: datetime) -> Note | None:
+        about = item.about
+        if about is None:
+            return None
+        note = Note(
+            NoteKind(about["note"]), tuple(about.get("handles", ())), channel=self.channel, list_id=self.list_id
+        )
+        return note if about.get("request") is None else self._question(note, about["request"], now)
+
+    def _question(self, note: Note, request_id: int, now: datetime) -> Note | None:
+        with self.db.read() as session:
+            request = requests.get(session, request_id)
+            if request is None:
+                return None
+            member = members.members(session, [request.account]).get(request.account)
+        handles = note.handles or ((member.handle,) if member else ())
+        return replace(note, request=request, handles=handles, is_open=request.is_open(now))
+
+    def _language(self, item: OutboxItem) -> str:
+        if item.channel == self.channel:
+            return self.channel_language
+        try:
+            return self.people.person(item.channel).language
+        except SlackError as error:
+            log.warning("The language of a note's reader is not known: %s", error)
+            return self.channel_language
+
+
+def _name(request: Request) -> str:
+    return f"{request.kind.value}:{request.id}"

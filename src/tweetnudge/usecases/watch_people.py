@@ -1,0 +1,80 @@
+"""Whose Slack account was deactivated: looked up before sending and once a day; and what has to be forgotten."""
+
+import logging
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from tweetnudge.domain.consent import Consent, Standing
+from tweetnudge.domain.notes import NoteKind
+from tweetnudge.store import audit, consents, facts, forgetting, members, outbox, posts, requests
+from tweetnudge.store.audit import Entry
+from tweetnudge.store.engine import Database
+from tweetnudge.usecases.ports import People, SlackError
+from tweetnudge.usecases.telling import Telling
+
+log = logging.getLogger(__name__)
+
+EVERY = timedelta(hours=24)
+REQUESTS_KEPT_FOR = timedelta(days=90)
+
+
+@dataclass(frozen=True, slots=True)
+class WatchPeople:
+    """Stops showing accounts whose owners are no longer active in Slack, and tells the admins."""
+
+    db: Database
+    people: People
+    telling: Telling
+
+    def when_due(self, now: datetime) -> None:
+        """Once a day: everybody an account is tied to, and what is too old to be kept."""
+        with self.db.read() as session:
+            last = facts.moment(session, facts.PEOPLE_CHECKED)
+            tied = consents.people(session)
+        if last is not None and now - last < EVERY:
+            return
+        with self.db.write() as session:
+            facts.done_at(session, facts.PEOPLE_CHECKED, now)
+            audit.forget_old(session, now)
+            requests.forget_decided(session, now - REQUESTS_KEPT_FOR)
+            forgetting.old_notes(session, now - REQUESTS_KEPT_FOR)
+            forgetting.profiles_of_the_gone(session, now)
+        for user in sorted(tied):
+            self._look(user, now)
+
+    def departed(self, accounts: Collection[int], now: datetime) -> set[int]:
+        """Which of these accounts may no longer be shown, because their owners were deactivated."""
+        with self.db.read() as session:
+            owners = {one.account: one.slack_user for one in consents.consents(session, accounts).values()}
+        gone = {user for user in {owner for owner in owners.values() if owner} if self._look(user, now)}
+        return {account for account, owner in owners.items() if owner in gone}
+
+    def _look(self, user: str, now: datetime) -> bool:
+        """Whether somebody is gone; while Slack does not say, they are not."""
+        try:
+            gone = not self.people.person(user, fresh=True).is_active
+        except SlackError as error:
+            log.warning("Slack does not say whether somebody is still active: %s", error)
+            return False
+        if gone:
+            self._stop(user, now)
+        return gone
+
+    def _stop(self, user: str, now: datetime) -> None:
+        with self.db.write() as session:
+            for mine in consents.of_person(session, user):
+                if mine.standing is Standing.SHOWN:  # who paused stays paused: nobody else may end that
+                    consents.save(session, replace(mine, standing=Standing.STOPPED, since=now))
+                    outbox.raise_revision(session, posts.rows_showing(session, mine.account))
+                    audit.record(session, Entry(now, "clock", "stopped: deactivated in Slack", mine.account, user))
+                if mine.standing in {Standing.SHOWN, Standing.PAUSED}:
+                    self._tell(session, mine, now)
+
+    def _tell(self, session: Session, mine: Consent, now: datetime) -> None:
+        """Once, however often it is found."""
+        handles = [member.handle for member in members.members(session, [mine.account]).values()]
+        name = f"{NoteKind.DEACTIVATED.value}:{mine.account}:{mine.since.isoformat()}"
+        self.telling.admins(session, name, NoteKind.DEACTIVATED, {"handles": handles}, now)

@@ -1,0 +1,140 @@
+"""An office around the bot: admins, colleagues and outsiders in Slack, the List's owner on X, and plain notes."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from tweetnudge import app
+from tweetnudge.demo.clock import Clock
+from tweetnudge.demo.settings import StandInSettings, stand_in_settings
+from tweetnudge.demo.slack import ADMIN, CHANNEL, SlackStandIn
+from tweetnudge.demo.x import XStandIn
+from tweetnudge.domain.consent import Consent
+from tweetnudge.domain.notes import Note
+from tweetnudge.domain.requests import Request
+from tweetnudge.store import consents, posts, requests
+from tweetnudge.store.engine import Database
+from tweetnudge.store.models import AuditRow
+from tweetnudge.usecases.ports import Message
+
+AYA, KEN, SECOND, UNTOLD = "U0AYA", "U0KEN", "U0SECOND", "U0UNTOLD"
+OUTSIDERS = {"U0GUEST": "is_restricted", "U0ONECHANNEL": "is_ultra_restricted", "U0STRANGER": "is_stranger",
+             "U0BOT": "is_bot", "U0GONE": "deleted"}  # fmt: skip
+KEYS = {"x_consumer_key": "ck", "x_consumer_secret": "cs", "x_access_token": "at", "x_access_token_secret": "as"}
+NO_KEYS = dict.fromkeys(KEYS, "")
+
+
+class PlainNotes:
+    """Writes what a note holds instead of sentences, so that these tests know no words."""
+
+    def note(self, note: Note, language: str) -> Message:
+        names = " ".join(f"@{handle}" for handle in note.handles)
+        asks = "" if note.request is None else " open" if note.is_open else " closed"
+        return Message(f"{note.kind}{asks} {names} [{language}]".replace("  ", " "))
+
+
+@dataclass
+class Office:
+    """The bot and everybody around it. Methods named after people's acts are in `parts`."""
+
+    bot: app.Bot
+    db: Database
+    x: XStandIn
+    slack: SlackStandIn
+    clock: Clock
+
+    @property
+    def parts(self) -> Any:
+        return self.bot.parts
+
+    def deliver(self) -> None:
+        """What the next minute brings."""
+        self.bot.send()
+        self.bot.redraw(self.clock())
+
+    def digest(self) -> None:
+        """Read the List and send today's digest."""
+        self.bot.by_hand(lambda _read: None)
+
+    def shown(self) -> list[list[int]]:
+        """The posts of each message in the channel, as Slack holds it."""
+        return [
+            [int(block["block_id"].removeprefix("post:")) for block in message["blocks"]
+             if block.get("block_id", "").startswith("post:")]
+            for message in self.slack.messages(CHANNEL) if "blocks" in message
+        ]  # fmt: skip
+
+    def told(self, user: str) -> list[str]:
+        """What the bot has written to somebody."""
+        return [message["text"].strip() for message in self.slack.messages("D" + user.removeprefix("U"))]
+
+    def consent(self, handle: str) -> Consent | None:
+        with self.db.read() as session:
+            return consents.consent(session, self.x.world.user_id(handle))
+
+    def is_on_x(self, handle: str) -> bool:
+        return self.x.world.user_id(handle) in self.x.world.members
+
+    def request(self) -> Request:
+        """The newest question."""
+        with self.db.read() as session:
+            (found,) = [requests.get(session, n) for n in range(1, 100) if requests.get(session, n)][-1:]
+        assert found is not None
+        return found
+
+    def waiting(self) -> set[int]:
+        """Posts a digest could show next."""
+        with self.db.read() as session:
+            return {seen.post.id for seen in posts.waiting(session, self.clock.now.replace(year=2020))}
+
+    def written_down(self) -> list[tuple[str, str]]:
+        """Who did what, as the audit table has it."""
+        with self.db.read() as session:
+            return [(row.who, row.what) for row in session.scalars(select(AuditRow).order_by(AuditRow.id))]
+
+    def calls_of(self, method: str) -> int:
+        """Requests to X by HTTP method."""
+        return sum(asked.method == method for asked in self.x.requests)
+
+
+@pytest.fixture
+def open_office(
+    settings: StandInSettings, db: Database, x: XStandIn, slack: SlackStandIn, clock: Clock
+) -> Iterator[Callable[..., Office]]:
+    """Call it with settings that differ; two of them are two copies of the bot on one database.
+
+    With `in_words` notes are sentences.
+    """
+    for user in (AYA, KEN, SECOND):
+        slack.workspace.add_user(user, user.lower())
+    slack.workspace.add_user(UNTOLD, "another workspace admin", is_admin=True)
+    for user, flag in OUTSIDERS.items():
+        slack.workspace.add_user(user, flag, **{flag: True})
+    opened: list[app.Bot] = []
+
+    def build(*, in_words: bool = False, **more: object) -> Office:
+        url = settings.database_url.get_secret_value()
+        changed = stand_in_settings(x, slack, url, **{"slack_admins": (ADMIN, SECOND), **KEYS, **more})
+        bot = app.build(changed, db, clock=clock, sleep=clock.sleep)
+        opened.append(bot)
+        return Office(bot if in_words else with_plain_notes(bot), db, x, slack, clock)
+
+    yield build
+    for bot in opened:
+        bot.close()
+
+
+@pytest.fixture
+def office(open_office: Callable[..., Office]) -> Office:
+    return open_office()
+
+
+def with_plain_notes(bot: app.Bot) -> app.Bot:
+    notes: Any = bot.send.compose["note"]
+    plain = replace(notes, renderer=PlainNotes())
+    send = replace(bot.send, compose={**bot.send.compose, "note": plain})
+    redraw = replace(bot.redraw, redrawn={**bot.redraw.redrawn, "note": plain.redrawn})
+    return replace(bot, send=send, redraw=redraw, by_hand=replace(bot.by_hand, send=send))

@@ -1,0 +1,87 @@
+"""Reading the List's members when something is in the way: money, another copy, X itself; and when it is due."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from tweetnudge.demo.slack import ADMIN, MEMBER
+from tweetnudge.store import leases, readings
+from tweetnudge.usecases.collect_posts import CollectingElsewhere
+from tweetnudge.usecases.permissions import Refused
+from tweetnudge.usecases.ports import XBadAnswer, XUnavailable
+from tweetnudge.usecases.spending import XBudgetSpent
+
+
+def sync(office: Any) -> Any:
+    return office.parts.sync_members(office.clock(), ADMIN)
+
+
+@pytest.fixture
+def three(office: Any) -> Any:
+    for handle in ("aya", "ken", "mio"):
+        office.x.world.add_user(handle, handle.title())
+    return office
+
+
+def test_a_budget_spent_half_way_changes_nothing(open_office: Callable[..., Any]) -> None:
+    office = open_office(x_budget_usd="0.07", digest_size=1)
+    for n in range(8):
+        office.x.world.add_user(f"c{n}", f"Colleague {n}")
+    office.x.page_cap = 3
+    with pytest.raises(XBudgetSpent):
+        sync(office)
+    assert office.consent("c0") is None
+    assert sum(kind == "user" for _, kind, _ in office.x.billed) <= 7
+
+
+def test_only_one_copy_reads(three: Any) -> None:
+    with three.db.write() as session:
+        leases.take(session, "members", "another copy", 60)
+    with pytest.raises(CollectingElsewhere):
+        sync(three)
+    with three.db.write() as session:
+        leases.give_back(session, "members", "another copy")
+    assert 3 == sync(three).total
+
+
+def test_a_list_without_end_is_given_up(three: Any) -> None:
+    page = three.bot.reader.x.list_members(three.x.world.list_id, size=2, token=None)
+
+    class Endless:
+        def list_members(self, *_: object, **__: object) -> object:
+            return replace(page, next_token="again")
+
+    with pytest.raises(XBadAnswer):
+        replace(three.parts.sync_members, x=Endless())(three.clock(), ADMIN)
+
+
+def test_when_due_once_started_monthly_and_an_hour_after_trouble(three: Any) -> None:
+    due = three.parts.sync_members.when_due
+
+    def reads() -> int:
+        before = len(three.x.requests)
+        due(three.clock())
+        return len(three.x.requests) - before
+
+    assert 0 == reads()
+    with three.db.write() as session:
+        readings.start(session, three.clock())
+    three.x.fail("/members", status=503)
+    assert [1, 0] == [reads(), reads()]
+    three.clock.pass_by(hours=1)
+    assert [1, 0] == [reads(), reads()]
+    three.clock.pass_by(days=29, hours=23)
+    assert 0 == reads()
+    three.clock.now += timedelta(hours=1)
+    assert 1 == reads()
+
+
+def test_trouble_is_told_to_the_admin_who_asked(three: Any) -> None:
+    three.x.fail("/members", status=503)
+    with pytest.raises(XUnavailable):
+        sync(three)
+    with pytest.raises(Refused):
+        three.parts.sync_members(three.clock(), MEMBER)
