@@ -3,11 +3,10 @@
 import logging
 import os
 import socket
-import threading
 import time
 import uuid
 from collections.abc import Callable, Generator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
@@ -16,11 +15,10 @@ import holidays
 from tweetnudge import logs
 from tweetnudge.domain.outbox import Patience
 from tweetnudge.domain.workdays import Closures, Workdays
-from tweetnudge.i18n.languages import messages
-from tweetnudge.scheduler import Job, Scheduler
-from tweetnudge.settings import DatabaseSettings, DigestSettings, RunSettings, Settings, SettingsError
+from tweetnudge.settings import DatabaseSettings, DigestSettings, Settings, SettingsError
 from tweetnudge.slack.blocks import DigestBlocks
-from tweetnudge.slack.bolt import HttpMode, Listening, SocketMode, build_app
+from tweetnudge.slack.parts import Parts
+from tweetnudge.slack.people import SlackPeople
 from tweetnudge.slack.publisher import Publisher
 from tweetnudge.store import leases
 from tweetnudge.store.engine import Database
@@ -28,18 +26,33 @@ from tweetnudge.store.migrations import migrate
 from tweetnudge.store.scratch import scratch_copy
 from tweetnudge.usecases.choosing import Choosing, Rules
 from tweetnudge.usecases.collect_posts import CollectPosts, Progress
+from tweetnudge.usecases.joining import Joining
+from tweetnudge.usecases.manage_list import ManageList
+from tweetnudge.usecases.own_account import OwnAccount
+from tweetnudge.usecases.permissions import Permissions
 from tweetnudge.usecases.preview_digest import Preview, PreviewDigest
-from tweetnudge.usecases.recheck_posts import RecheckPosts
+from tweetnudge.usecases.recheck_posts import Departed, RecheckPosts, nobody_departed
+from tweetnudge.usecases.redraw_messages import RedrawDigest, RedrawMessages
 from tweetnudge.usecases.send_digest import DailyDigest, DigestByHand, PlanDigest
 from tweetnudge.usecases.send_outbox import SendOutbox
+from tweetnudge.usecases.show_home import ShowHome
+from tweetnudge.usecases.show_members import ShowMembers
+from tweetnudge.usecases.show_posts import ShowPosts
 from tweetnudge.usecases.spending import Purse
-from tweetnudge.x.client import XClient
+from tweetnudge.usecases.starting import Starting
+from tweetnudge.usecases.steer_day import SteerDay
+from tweetnudge.usecases.stored_about import StoredAbout
+from tweetnudge.usecases.sync_members import NewOnList, SyncMembers
+from tweetnudge.usecases.telling import ComposeNote, Telling
+from tweetnudge.usecases.watch_people import WatchPeople
+from tweetnudge.usecases.x_list import XList
+from tweetnudge.x.client import OwnerKeys, XClient
 
 Clock = Callable[[], datetime]
 
 log = logging.getLogger(__name__)
 
-SECONDS_TO_STOP = 3.0  # for the job under way; closing connections takes its time too
+SECONDS_FOR_ANSWERS = 0.5  # for what somebody in Slack asked for; it can be asked for again
 
 
 def utc_now() -> datetime:
@@ -57,6 +70,7 @@ class Reader:
     collect: CollectPosts
     recheck: RecheckPosts
     x: XClient
+    purse: Purse
 
     def close(self) -> None:
         """Give up the connections to X."""
@@ -65,15 +79,19 @@ class Reader:
 
 @dataclass(frozen=True, slots=True)
 class Bot:
-    """Everything that works without listening to Slack."""
+    """Everything that works without listening to Slack; `parts` is what its surfaces in Slack stand on."""
 
     reader: Reader
     send: SendOutbox
+    redraw: RedrawMessages
     daily: DailyDigest
     by_hand: DigestByHand
+    watch: WatchPeople
+    parts: Parts
 
     def close(self) -> None:
         """Give back what is held, and the connections to X; the database belongs to whoever opened it."""
+        self.parts.later.wait(SECONDS_FOR_ANSWERS)
         with self.reader.db.write() as session:
             leases.give_back_all(session, self.send.owner)
         self.reader.close()
@@ -93,11 +111,20 @@ def open_database(settings: DatabaseSettings) -> Generator[Database]:
         yield db
 
 
-def build_reader(settings: DigestSettings, db: Database, *, money_in: Database | None = None) -> Reader:
+def build_reader(
+    settings: DigestSettings,
+    db: Database,
+    *,
+    money_in: Database | None = None,
+    telling: Telling | None = None,
+    departed: Departed = nobody_departed,
+) -> Reader:
     """Money is counted in `money_in` where that is another database than the one for posts."""
     purse = Purse(money_in or db, settings.x_budget_usd, kept_back=2 * settings.digest_size)
     workdays = build_workdays(settings)
-    x = XClient(settings.x_bearer_token.get_secret_value(), base_url=settings.x_api_base_url)
+    x = XClient(
+        settings.x_bearer_token.get_secret_value(), owner=_owner_keys(settings), base_url=settings.x_api_base_url
+    )
     choosing = Choosing(
         workdays,
         Rules(
@@ -109,24 +136,58 @@ def build_reader(settings: DigestSettings, db: Database, *, money_in: Database |
         DigestBlocks(settings.digest_language, settings.x_list, timezone=settings.timezone),
     )
     collect = CollectPosts(
-        db, x, purse, workdays, settings.x_list, settings.post_max_age_days, _owner(), settings.lease_seconds
-    )
-    return Reader(db, workdays, choosing, collect, RecheckPosts(db, x, purse, choosing), x)
+        db, x, purse, workdays, settings.x_list, settings.post_max_age_days, _owner(), settings.lease_seconds,
+        NewOnList(telling), settings.company_words,
+    )  # fmt: skip
+    recheck = RecheckPosts(db, x, purse, choosing, departed)
+    return Reader(db, workdays, choosing, collect, recheck, x, purse)
 
 
 def build(
     settings: Settings, db: Database, *, clock: Clock = utc_now, sleep: Callable[[float], None] = time.sleep
 ) -> Bot:
     """The bot on an open database."""
-    reader = build_reader(settings, db)
+    token, url = settings.slack_bot_token.get_secret_value(), settings.slack_api_base_url
+    people = SlackPeople(token, url)
+    permissions = Permissions(db, people, settings.slack_admins)
+    telling = Telling(permissions, build_workdays(settings))
+    watch = WatchPeople(db, people, telling)
+    reader = build_reader(settings, db, telling=telling, departed=watch.departed)
+    renderer, owner = reader.choosing.renderer, reader.collect.owner
+    notes = ComposeNote(db, people, renderer, settings.slack_channel, settings.x_list, settings.digest_language)
     patience = Patience(timedelta(seconds=settings.lease_seconds))
-    slack = Publisher(
-        settings.slack_bot_token.get_secret_value(), settings.slack_api_base_url, patience.deadline.total_seconds()
-    )
-    send = SendOutbox(db, slack, reader.recheck, reader.workdays, patience, reader.collect.owner, clock)
+    slack = Publisher(token, url, patience.deadline.total_seconds())
+    compose = {"digest": reader.recheck.compose, "note": notes}
+    send = SendOutbox(db, slack, compose, reader.workdays, patience, owner, clock)
+    redrawn = {"digest": RedrawDigest(db, reader.choosing), "note": notes.redrawn}
+    redraw = RedrawMessages(db, slack, redrawn, telling, patience, owner)
     plan = PlanDigest(db, reader.choosing, reader.workdays, settings.slack_channel)
     daily = DailyDigest(plan, reader.collect, timedelta(minutes=settings.collect_every_minutes))
-    return Bot(reader, send, daily, DigestByHand(plan, reader.collect, send, clock, sleep))
+    by_hand = DigestByHand(plan, reader.collect, send, clock, sleep)
+    x_list = XList(db, reader.x, reader.purse, settings.x_list, owner, settings.lease_seconds)
+    parts = Parts(
+        people=people,
+        permissions=permissions,
+        show_posts=ShowPosts(db, reader.choosing),
+        show_members=ShowMembers(db, reader.choosing, permissions),
+        show_home=ShowHome(db, reader.choosing, permissions, settings.x_list, settings.x_budget_usd),
+        stored_about=StoredAbout(db),
+        manage_list=ManageList(db, x_list, permissions, telling),
+        own_account=OwnAccount(db, x_list, permissions, telling, settings.company_words),
+        joining=Joining(db, x_list, permissions, telling, settings.official_accounts),
+        sync_members=SyncMembers(
+            db, reader.x, reader.purse, NewOnList(telling), settings.x_list, owner, settings.lease_seconds
+        ),
+        starting=Starting(db, permissions, telling, settings.slack_channel),
+        steer_day=SteerDay(db, plan, by_hand, permissions),
+        deliver=lambda: (send(), redraw(clock())),
+        clock=clock,
+        blocks=lambda language: DigestBlocks(language, settings.x_list, timezone=settings.timezone),
+        channel=settings.slack_channel,
+        channel_language=settings.digest_language,
+        list_id=settings.x_list,
+    )
+    return Bot(reader, send, redraw, daily, by_hand, watch, parts)
 
 
 def preview(settings: DigestSettings, db: Database, progress: Progress, *, clock: Clock = utc_now) -> Preview:
@@ -137,43 +198,6 @@ def preview(settings: DigestSettings, db: Database, progress: Progress, *, clock
     now = clock()
     with closing(scratch_copy(db, now)) as scratch, closing(build_reader(settings, scratch, money_in=db)) as reader:
         return PreviewDigest(scratch, reader.workdays, reader.collect, reader.recheck)(now, progress)
-
-
-def run(settings: RunSettings, db: Database, stop: threading.Event, *, clock: Clock = utc_now) -> None:
-    """Listen to Slack and do what is due each minute, until `stop` is set."""
-    bot = build(settings, db, clock=clock)
-    every = timedelta(minutes=settings.collect_every_minutes)
-    jobs: dict[str, Job] = {
-        "digest": bot.daily,
-        "collect": lambda now: bot.reader.collect.when_due(now, every),
-        "outbox": lambda _now: bot.send(),
-    }
-    scheduler = Scheduler(jobs, clock)
-    listening = build_listening(settings)
-    with ExitStack() as leaving:
-        leaving.callback(bot.close)
-        listening.start()
-        leaving.callback(listening.stop)
-        scheduler.start()
-        leaving.callback(scheduler.stop, SECONDS_TO_STOP)
-        if not bot.daily.is_started():
-            log.info("Only collecting: nothing is sent by itself until `tweetnudge digest` was called once")
-        stop.wait()
-        log.info("Stopping")
-
-
-def build_listening(settings: RunSettings) -> Listening:
-    """Socket Mode when there is an app token, else HTTP mode."""
-    secret = settings.slack_signing_secret.get_secret_value() if settings.slack_signing_secret else None
-    bolt = build_app(
-        settings.slack_bot_token.get_secret_value(),
-        settings.slack_api_base_url,
-        messages(settings.digest_language),
-        secret,
-    )
-    if settings.slack_app_token is not None:
-        return SocketMode(bolt, settings.slack_app_token.get_secret_value())
-    return HttpMode(bolt, settings.host, settings.port or 0)
 
 
 def build_workdays(settings: DigestSettings) -> Workdays:
@@ -192,6 +216,15 @@ def _is_holiday(closures: Closures) -> Callable[[date], bool]:
             "write another two-letter code such as JP, or only your own days off."
         ) from None
     return lambda day: day in public or closures.covers(day)
+
+
+def _owner_keys(settings: DigestSettings) -> OwnerKeys:
+    return OwnerKeys(
+        settings.x_consumer_key.get_secret_value(),
+        settings.x_consumer_secret.get_secret_value(),
+        settings.x_access_token.get_secret_value(),
+        settings.x_access_token_secret.get_secret_value(),
+    )
 
 
 def _owner() -> str:

@@ -50,6 +50,7 @@ def main() -> None:
 def run() -> None:
     """Listen to Slack, read the List and send the digest when it is due."""
     from tweetnudge import app as parts
+    from tweetnudge import daemon
     from tweetnudge.settings import RunSettings, load
 
     settings = load(RunSettings)
@@ -59,7 +60,7 @@ def run() -> None:
         signal.signal(number, lambda _number, _frame: stop.set())
     with parts.open_database(settings) as db:
         typer.echo(f"Database: {db.shown}", err=True)
-        parts.run(settings, db, stop)
+        daemon.run(settings, db, stop)
 
 
 @app.command()

@@ -62,12 +62,13 @@ OFFICIAL_TEXT: dict[str, Any] = {
 
 
 def buttons(post_id: int, latest_id: int, page: str, labels: list[str]) -> dict[str, Any]:
-    like, repost, open_, reply, why = map(plain, labels)
+    like, repost, open_, reply, why, hide = map(plain, labels)
     intent = "https://x.com/intent"
     options = [
         {"text": open_, "value": f"open:{post_id}", "url": page},
         {"text": reply, "value": f"reply:{post_id}", "url": f"{intent}/post?in_reply_to={latest_id}"},
         {"text": why, "value": f"why:{post_id}"},
+        {"text": hide, "value": f"hide:{post_id}"},
     ]
     return {
         "type": "actions",
@@ -93,7 +94,7 @@ def rendered(*entries: Entry | Post, writer: DigestBlocks = ENGLISH, images: boo
 
 def test_a_digest_in_japanese() -> None:
     digest = Digest((Entry((OFFICIAL,)),), (Entry((TALK,)),), more_waiting=True)
-    labels = ["♡ いいね", "⟲ リポスト", "Xで開く", "Xで返信する", "この投稿が載っている理由"]
+    labels = ["♡ いいね", "⟲ リポスト", "Xで開く", "Xで返信する", "この投稿が載っている理由", "この投稿を載せない"]
     page = "https://x.com/acme_jp/status/12"
     assert JAPANESE.digest(digest, MEMBERS, DAY) == Message(
         text="みんなの投稿・7月1日(水)",
@@ -136,7 +137,9 @@ def test_a_digest_in_japanese() -> None:
 def test_a_digest_in_english_after_days_off() -> None:
     message = ENGLISH.digest(Digest(colleagues=(Entry((OFFICIAL,)),), after_days_off=True), MEMBERS, DAY)
     page = "https://x.com/acme_jp/status/12"
-    labels = ["♡ Like", "⟲ Repost", "Open on X (translation there)", "Reply on X", "Why this post?"]
+    labels = [
+        "♡ Like", "⟲ Repost", "Open on X (translation there)", "Reply on X", "Why this post?", "Don't show this post",
+    ]  # fmt: skip
     assert message.text == "Posts from colleagues · Wed 1 Jul"
     assert message.blocks == [
         {"type": "header", "text": plain("Posts from colleagues · Wed 1 Jul")},

@@ -14,9 +14,9 @@ from urllib.parse import urlencode
 
 import pytest
 
+from tweetnudge.app import Bot
 from tweetnudge.demo import slack_payloads
 from tweetnudge.demo.slack import CHANNEL, MEMBER, SlackStandIn
-from tweetnudge.i18n.languages import messages
 from tweetnudge.slack.bolt import CannotListen, HttpMode, build_app
 
 pytestmark = pytest.mark.usefixtures("no_thread_left")
@@ -38,8 +38,8 @@ def port() -> int:
 
 
 @pytest.fixture
-def mode(slack: SlackStandIn, port: int) -> Iterator[HttpMode]:
-    app = build_app(slack.bot_token, slack.url, messages("en"), SECRET)
+def mode(slack: SlackStandIn, bot: Bot, port: int) -> Iterator[HttpMode]:
+    app = build_app(slack.bot_token, slack.url, bot.parts, SECRET)
     made = HttpMode(app, HOST, port)
     yield made
     made.stop()
@@ -135,9 +135,9 @@ def test_a_port_in_use(mode: HttpMode, port: int) -> None:
     mode.start()
 
 
-def test_a_host_that_is_not_ours(slack: SlackStandIn, port: int) -> None:
+def test_a_host_that_is_not_ours(slack: SlackStandIn, bot: Bot, port: int) -> None:
     """An address of somebody else cannot be listened on."""
-    mode = HttpMode(build_app(slack.bot_token, slack.url, messages("en"), SECRET), "192.0.2.1", port)
+    mode = HttpMode(build_app(slack.bot_token, slack.url, bot.parts, SECRET), "192.0.2.1", port)
     with pytest.raises(CannotListen, match="HOST"):
         mode.start()
 

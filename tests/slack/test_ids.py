@@ -10,13 +10,13 @@ def test_block_ids_name_their_post() -> None:
     assert post_of_block_id("post:1940000000000000001") == 1940000000000000001
 
 
-@pytest.mark.parametrize("item", ["open", "reply", "why"])
+@pytest.mark.parametrize("item", ["open", "reply", "why", "hide"])
 def test_menu_values_are_read_back(item: MenuItem) -> None:
     assert parse_menu_value(menu_value(item, 12)) == Chosen(item, 12)
 
 
 @pytest.mark.parametrize(
-    "value", ["", "why", "why:", ":1", "why:x", "why:-1", "why:１", "why:1:2", "hide:1", "why:" + "9" * 5000]
+    "value", ["", "why", "why:", ":1", "why:x", "why:-1", "why:１", "why:1:2", "hidden:1", "why:" + "9" * 5000]
 )
 def test_other_menu_values_mean_nothing(value: str) -> None:
     assert parse_menu_value(value) is None

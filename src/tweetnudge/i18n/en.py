@@ -1,9 +1,13 @@
 """The words in English."""
 
+from tweetnudge.i18n.en_home import HOME
+from tweetnudge.i18n.en_members import MEMBERS
 from tweetnudge.i18n.messages import Messages
 
 MESSAGES = Messages(
     language="en",
+    members=MEMBERS,
+    home=HOME,
     header="Posts from colleagues · {date}",
     intro="If you enjoy a post, let its author know, as lightly as with a Slack emoji. Just reading is welcome too.",
     official_heading="From the company",

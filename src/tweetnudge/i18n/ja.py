@@ -1,9 +1,13 @@
 """The words in Japanese."""
 
+from tweetnudge.i18n.ja_home import HOME
+from tweetnudge.i18n.ja_members import MEMBERS
 from tweetnudge.i18n.messages import Messages
 
 MESSAGES = Messages(
     language="ja",
+    members=MEMBERS,
+    home=HOME,
     header="みんなの投稿・{date}",
     intro="いいなと思う投稿があれば、Slackのスタンプ感覚でどうぞ。読むだけでも大歓迎です。",
     official_heading="公式アカウントから",

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from tweetnudge.i18n.home_words import HomeWords
+from tweetnudge.i18n.member_words import MemberWords
+
 Language = Literal["ja", "en"]
 
 
@@ -16,6 +19,8 @@ class Messages:
     """
 
     language: Language
+    members: MemberWords
+    home: HomeWords
 
     header: str
     intro: str

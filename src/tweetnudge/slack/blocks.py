@@ -3,18 +3,20 @@
 Words written on X go only into rich_text, plain_text and alt_text, never into mrkdwn, where Slack would parse them.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, tzinfo
 from typing import cast
 
 from tweetnudge.domain.digest import Digest, Entry
 from tweetnudge.domain.members import Member
+from tweetnudge.domain.notes import Note
 from tweetnudge.domain.posts import Photo, Post
 from tweetnudge.domain.text import is_web_address, readable
 from tweetnudge.i18n.dates import header_date, short_date
 from tweetnudge.i18n.languages import messages
 from tweetnudge.i18n.messages import Messages
 from tweetnudge.slack import ids
+from tweetnudge.slack.notes import note_message
 from tweetnudge.slack.rich_text import Block, text_block
 from tweetnudge.slack.text import address, byline, one_line, shorten, utf16_units
 from tweetnudge.usecases.ports import Message
@@ -47,6 +49,27 @@ class DigestBlocks:
         blocks += self._groups(digest, members, images=images)
         blocks += self._closing(digest)
         return Message(text=header, blocks=blocks)
+
+    def entries(self, entries: Iterable[Entry], members: Mapping[int, Member], *, images: bool = True) -> list[Block]:
+        """Entries as a digest shows them, at most four blocks each, without what surrounds them."""
+        return [block for entry in entries for block in self._entry(entry, _author(entry, members), images=images)]
+
+    def answer(self, entries: Sequence[Entry], members: Mapping[int, Member]) -> Message:
+        """What /tweets answers: as many of these entries as fit, from the first on."""
+        # Without pictures: one that Slack cannot fetch would cost the whole answer, and an acknowledgement
+        # can neither be told so nor be given again.
+        intro, footer = (_context(_plain(text)) for text in (self._words.members.tweets_intro, self._words.footer))
+        most = len(entries)
+        while True:
+            shown = self.entries(entries[:most], members, images=False)
+            message = Message(self._words.app_name, [intro, *shown, {"type": "divider"}, footer])
+            if most <= 1 or self.fits(message):
+                return message
+            most -= 1
+
+    def note(self, note: Note, language: str) -> Message:
+        """A note in its reader's language, which need not be the channel's."""
+        return note_message(note, messages(language))
 
     def fits(self, message: Message) -> bool:
         """Whether Slack will take a message of this size; texts are measured in UTF-16 units."""
@@ -94,6 +117,7 @@ class DigestBlocks:
             _option(self._words.open_on_x, ids.menu_value("open", post.id), page),
             _option(self._words.reply_on_x, ids.menu_value("reply", post.id), _intent("post?in_reply_to", post)),
             _option(self._words.why, ids.menu_value("why", post.id)),
+            _option(self._words.home.hide_post, ids.menu_value("hide", post.id)),
         ]
         return {
             "type": "actions",

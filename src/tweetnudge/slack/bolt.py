@@ -3,25 +3,22 @@
 import logging
 import socket
 import threading
-from contextlib import suppress
 from typing import Any, Protocol, cast
 
 from slack_bolt import App
-from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_bolt.adapter.wsgi import SlackRequestHandler
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError, SlackClientError
 from waitress.server import create_server
 
 from tweetnudge.domain.errors import Trouble
-from tweetnudge.i18n.messages import Messages
-from tweetnudge.slack import actions
+from tweetnudge.slack import actions, answers, commands, home, submissions
+from tweetnudge.slack.parts import Parts
 
 log = logging.getLogger(__name__)
 
+SURFACES = (actions, answers, commands, home, submissions)
 EVENTS_PATH = "/slack/events"
 REQUEST_TIMEOUT = 10
-SECONDS_TO_CONNECT = 4
 SECONDS_TO_ANSWER = 1  # what is being answered when we stop
 
 
@@ -41,7 +38,7 @@ class Listening(Protocol):
         ...
 
 
-def build_app(token: str, base_url: str, words: Messages, signing_secret: str | None = None) -> App:
+def build_app(token: str, base_url: str, parts: Parts, signing_secret: str | None = None) -> App:
     """The Bolt app with everything it answers; it talks to Slack only when something arrives."""
     app = App(
         client=WebClient(token, base_url=base_url, timeout=REQUEST_TIMEOUT),
@@ -49,7 +46,8 @@ def build_app(token: str, base_url: str, words: Messages, signing_secret: str | 
         token_verification_enabled=False,
         logger=_quiet_logger(),
     )
-    actions.register(app, words)
+    for surface in SURFACES:
+        surface.register(app, parts)
     return app
 
 
@@ -58,41 +56,6 @@ def _quiet_logger() -> logging.Logger:
     logger = logging.getLogger("slack_bolt.tweetnudge")
     logger.setLevel(logging.ERROR)
     return logger
-
-
-class SocketMode:
-    """Slack reaches us through a connection that we open: no public address is needed."""
-
-    def __init__(self, app: App, app_token: str) -> None:
-        # A process that is told to stop while it connects has to be gone in five seconds.
-        web_client = WebClient(app_token, base_url=app.client.base_url, timeout=SECONDS_TO_CONNECT)
-        self._handler = SocketModeHandler(app, app_token, web_client=web_client)
-
-    def start(self) -> None:
-        try:
-            self._handler.connect()
-        except SlackApiError as error:
-            code = cast("Any", error.response).get("error", "no reason given")
-            raise CannotListen(
-                f"Slack does not open Socket Mode ({code}): check SLACK_APP_TOKEN, "
-                "its scope connections:write, and that Socket Mode is switched on for the app."
-            ) from None
-        except (OSError, SlackClientError) as error:
-            raise CannotListen(
-                f"Slack cannot be reached ({type(error).__name__}): check the network and SLACK_API_BASE_URL."
-            ) from None
-        log.info("Listening to Slack over Socket Mode")
-
-    def stop(self) -> None:
-        client = cast("Any", self._handler.client)
-        if client.current_session is not None and client.current_session.sock is not None:
-            with suppress(OSError):  # slack_sdk's reading thread would sleep on for up to three seconds
-                client.current_session.sock.shutdown(socket.SHUT_RDWR)
-        # None of slack_sdk's threads keeps a process alive, so we do not wait longer than for an answer under way.
-        closing = threading.Thread(target=self._handler.close, name="closing", daemon=True)
-        closing.start()
-        closing.join(SECONDS_TO_ANSWER)
-        client.current_session_state.terminated = True  # a reading thread only just begun has not heard of it
 
 
 class HttpMode:

@@ -12,6 +12,7 @@ from tweetnudge.slack.errors import translated
 from tweetnudge.slack.ids import EVENT_TYPE, post_of_block_id
 from tweetnudge.usecases.ports import FoundMessage, Message, SlackOutcomeUnknown, SlackRefused
 
+PERSON = ("U", "W")
 HISTORY_PAGE = 100
 HISTORY_PAGES_AT_MOST = 100
 
@@ -24,12 +25,13 @@ class Publisher:
         self._client: Any = WebClient(token, base_url=base_url, timeout=max(1, int(deadline)), retry_handlers=[])
         self._deadline = deadline
         self._given_up: threading.Thread | None = None
+        self._direct: dict[str, str] = {}
 
     def post(self, channel: str, message: Message, key: str) -> str:
         """chat.postMessage, marked with `key` in its metadata; returns Slack's ts."""
         answer = self._call(
             self._client.chat_postMessage,
-            channel=channel,
+            channel=self._conversation(channel),
             text=message.text,
             blocks=message.blocks,
             metadata={"event_type": EVENT_TYPE, "event_payload": {"key": key}},
@@ -40,12 +42,41 @@ class Publisher:
             raise SlackOutcomeUnknown("Slack accepted the message without saying where it is.")
         return str(answer["ts"])
 
+    def update(self, channel: str, ts: str, message: Message) -> None:
+        """chat.update; the metadata stays as it is."""
+        self._call(
+            self._client.chat_update,
+            channel=self._conversation(channel),
+            ts=ts,
+            text=message.text,
+            blocks=message.blocks,
+            unfurl_links=False,
+            unfurl_media=False,
+        )
+
+    def delete(self, channel: str, ts: str) -> None:
+        """chat.delete; a message that is gone already is fine."""
+        try:
+            self._call(self._client.chat_delete, channel=self._conversation(channel), ts=ts)
+        except SlackRefused as error:
+            if error.code != "message_not_found":
+                raise
+
     def find(self, channel: str, key: str, oldest: datetime) -> FoundMessage | None:
         """Look through conversations.history; other apps' messages do not count, whatever their metadata says."""
-        for message in self._history(channel, oldest):
+        for message in self._history(self._conversation(channel), oldest):
             if message.get("bot_id") == self._bot_id and _key(message) == key:
                 return FoundMessage(str(message["ts"]), _shown(message))
         return None
+
+    def _conversation(self, channel: str) -> str:
+        """A person's id becomes that of the conversation with them: only there can a message be found or changed."""
+        if not channel.startswith(PERSON):
+            return channel
+        if channel not in self._direct:
+            opened = self._call(self._client.conversations_open, users=channel)
+            self._direct[channel] = str(_dict(opened.get("channel")).get("id") or channel)
+        return self._direct[channel]
 
     @cached_property
     def _bot_id(self) -> str:

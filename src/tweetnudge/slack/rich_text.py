@@ -41,6 +41,11 @@ def text_block(entry: Entry, address: str, words: Messages, *, photo_shown: bool
     return {"type": "rich_text", "elements": sections} if sections else None
 
 
+def first_words(post: Post, limit: int) -> str:
+    """The beginning of a post on one line, links in the form X displays them, without its own photo's."""
+    return one_line("".join(piece.text for piece in _pieces(post, photo_shown=True)), limit)
+
+
 def _pieces(post: Post, *, photo_shown: bool) -> list[_Piece]:
     """The text with each t.co link, wherever it occurs, in the form X displays it."""
     links = {link.url: link for link in post.links if link.url}

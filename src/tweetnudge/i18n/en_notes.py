@@ -1,0 +1,104 @@
+"""The words of the notes in English."""
+
+from tweetnudge.i18n.note_words import NoteWords
+
+NOTES = NoteWords(
+    invitation_title="May we show your posts on X to colleagues?",
+    invitation_asks=(
+        "{who} would like to show posts from {handle} to colleagues: public posts, workday mornings, in {channel}. "
+        "Colleagues may realise it's you."
+    ),
+    invitation_free=(
+        "It's optional and never part of your evaluation. Nobody is told if you decline or don't answer. "
+        "Stop at any time, and delete what is stored."
+    ),
+    invitation_work_only="Work posts only",
+    invitation_all_posts="All posts",
+    invitation_no="No / not mine",
+    chose_work_only="Thank you. Only work posts by {handle} will be shown.",
+    chose_all_posts="Thank you. Posts by {handle} will be shown.",
+    chose_no="Understood. {handle} won't be shown, and nobody is told.",
+    invitation_lapsed="This invitation has ended. There is nothing you need to do.",
+    join_title="Somebody asks to join the List",
+    join_asks=(
+        "{who} says that {handle} is their account and would like to join. Could you make sure that it isn't somebody "
+        "else's, by looking at the profile or asking them?\n\n"
+        "“Approve” puts it on the List and lets it be shown. They hear the answer either way."
+    ),
+    join_yes="Approve",
+    join_no="Decline",
+    join_decided_yes="{by} approved {handle} for {who}.",
+    join_decided_no="{by} didn't approve {handle} for {who}.",
+    join_lapsed="The request by {who} for {handle} was open too long and has been closed.",
+    claim_title="Somebody says that a listed account is theirs",
+    claim_asks=(
+        "{who} says that {handle} is their account. If that is right, there is nothing to do.\n\n"
+        "If you know that it is somebody else's, the button undoes it."
+    ),
+    claim_no="That is somebody else's account",
+    claim_decided_yes="{by} confirmed that {handle} is the account of {who}.",
+    claim_decided_no="{by} said that {handle} isn't the account of {who}, and it was undone.",
+    claim_lapsed="{handle} is registered as the account of {who}.",
+    leave_title="Somebody asks us to stop showing an account",
+    leave_asks=(
+        "{who} asked to stop showing {handle}, and that is done. Nobody has registered the account as theirs, "
+        "so could you decide what comes next?\n\n"
+        "“Remove and delete” takes it off the List on X and deletes its stored posts. "
+        "“Show it again” puts everything back as it was."
+    ),
+    leave_yes="Remove and delete",
+    leave_no="Show it again",
+    leave_decided_yes="{by} decided, as {who} had asked, to remove {handle} and delete its posts.",
+    leave_decided_no="{by} let {handle} be shown again.",
+    leave_lapsed="The request by {who} about {handle} has lapsed. The account stays hidden.",
+    answered_title="An answer to your request",
+    answered_yes=(
+        "{handle} is registered as yours and will be shown from now on. You can pause or leave by yourself at any time."
+    ),
+    answered_no="It couldn't be confirmed that {handle} is yours this time. If it is, {by} can tell you more.",
+    noticed_title="Somebody is new on the X List",
+    noticed=(
+        "New on the List on X: {handle}\n\n"
+        "They aren't shown until it is known that they were asked. If they were, `/tweetlist add @name` says so."
+    ),
+    put_on_title="An account to be added on X",
+    put_on=(
+        "{handle} is in, but couldn't be put on the List from here. It would help if you added it on X: {link}. "
+        "The bot will notice."
+    ),
+    take_off_title="An account to be removed on X",
+    take_off=(
+        "{handle} isn't shown any more, but couldn't be taken off the List from here. "
+        "It would help if you removed it on X: {link}."
+    ),
+    deactivated_title="Somebody has left Slack",
+    deactivated=(
+        "Its owner's Slack account was deactivated, so {handle} isn't shown any more. "
+        "To take it off the List too: `/tweetlist remove @name`."
+    ),
+    not_editable_title="A message was deleted",
+    not_editable=(
+        "The workspace doesn't let older messages be edited. One that had to change was deleted instead of rewritten."
+    ),
+    guide_title="X at our company, the easy way",
+    guide_first="We don't chase followers.",
+    guide_second="Nobody has to post.",
+    guide_third=(
+        "When you feel like it, have a look, and like or repost what you honestly enjoy, as lightly as a Slack emoji."
+    ),
+    guide_why="Speaking up is lonely; one heart is a relief.",
+    guide_free=(
+        "It's optional, never part of your evaluation. No X account? Stay as you are. "
+        "If you'd like to join: `/tweetlist join @name`. You can pause or leave by yourself at any time."
+    ),
+    guide_account="Likes come from whichever X account you're using, and the author sees it.",
+    purpose="Public posts are used only so that colleagues can support one another.",
+    kept=(
+        "A post's text is usually stored for 30 days at most, depending on the company's settings. "
+        "You can see what is stored about you, and delete it, in this bot's Home tab at any time."
+    ),
+    abroad="Slack and X are run by operators outside Japan.",
+    as_staff=(
+        "When mentioning our own products, be recognisable as staff: Japan's rules on hidden advertising ask for that."
+    ),
+)

@@ -1,0 +1,80 @@
+"""The words of «What is stored about me?» in English."""
+
+from tweetnudge.i18n.stored_words import StoredWords
+
+STORED = StoredWords(
+    button="What is stored about me?",
+    title="Stored about you",
+    intro="This is what the bot has stored that can be told to be yours.",
+    nothing="Nothing is stored that can be told to be yours.",
+    accounts_heading="Accounts you said are yours",
+    account="@{handle}: {standing} Agreed for {posts}. In this state since {date}.",
+    vouched_by="An admin vouched that you were asked: {who}",
+    vouched_elsewhere="When the bot was started, everyone on the List was vouched for.",
+    posts_heading="Posts",
+    posts_beside=(
+        "With each post the bot keeps its links, the address of its photo, when it was shown in Slack, whether X "
+        "marks it as sensitive, and how many likes it had when last read; that number only helps to choose "
+        "and is shown to nobody."
+    ),
+    more="… and {count} more that do not fit here",
+    requests_heading="Questions",
+    invitation="{date}: you were asked whether @{handle} may be shown. {answer}",
+    join="{date}: you asked to join with @{handle}. {answer}",
+    claim="{date}: you said that @{handle} is yours. {answer}",
+    leave="{date}: you asked to have @{handle} hidden. {answer}",
+    still_open="Not answered yet.",
+    lapsed="Not answered; the time for it is over.",
+    answered_yes="The answer was yes.",
+    answered_no="The answer was no.",
+    answered_work_only="The answer was: work posts only.",
+    answered_all_posts="The answer was: all posts.",
+    changes_heading="Changes written down",
+    change="{date}: {what} ({who})",
+    did_vouched_and_added="put on the List, vouching that the owner was asked",
+    did_invited="invited",
+    did_removed="taken off the List",
+    did_join="asked to join",
+    did_claim="said that the account is theirs",
+    did_joined="joined",
+    did_join_yes="joining was approved",
+    did_join_no="joining was declined",
+    did_claim_yes="the account was confirmed as theirs",
+    did_claim_no="the account was found to be somebody else's",
+    did_leave_yes="leaving was approved",
+    did_leave_no="leaving was declined",
+    did_hid_a_post="a post was hidden",
+    did_paused="paused",
+    did_resumed="resumed",
+    did_work_only="chose work posts only",
+    did_all_posts="chose all posts",
+    did_left="left",
+    did_asked_to_hide="asked to have an account hidden",
+    did_started="started the bot",
+    did_skipped_the_day="skipped a day",
+    did_sent_by_hand="sent a digest by hand",
+    did_read_the_members="had the List's members read",
+    did_noticed_on_the_list="noticed on the List",
+    did_no_longer_on_the_list="no longer on the List",
+    did_stopped_deactivated_in_slack="stopped, because the Slack account was deactivated",
+    by_the_bot="by the bot itself",
+    by_command="by a command on the server",
+    never_heading="What is not stored",
+    never=(
+        "Who tapped a button: never. Who read what: never. The language you use Slack in and whether you are an admin "
+        "are asked of Slack and remembered for minutes. Replies, reposts and posts you did not agree to are kept as "
+        "bare ids, so that they stay out."
+    ),
+    kept=(
+        "Texts of posts are kept for a limited time (30 days unless your company set it otherwise), changes for a "
+        "year, everything else until you leave or delete it. After that only the X account's bare id stays, "
+        "so that nobody adds it again without you."
+    ),
+    delete="Delete everything",
+    delete_ask_title="Delete everything?",
+    delete_ask=(
+        "Your posts disappear from this bot's messages, your account leaves the List on X, and what is listed here is "
+        "deleted. Your posts on X stay as they are. You can join again any time."
+    ),
+    delete_yes="Delete everything",
+)

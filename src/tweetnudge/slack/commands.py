@@ -1,0 +1,118 @@
+"""/tweets and /tweetlist: what is quick is said in the acknowledgement, the rest follows through response_url."""
+
+import logging
+from collections.abc import Callable
+from functools import partial
+from typing import Any, cast
+
+from slack_bolt import Ack, App, Respond
+
+from tweetnudge.domain.errors import Trouble
+from tweetnudge.i18n.languages import messages
+from tweetnudge.i18n.messages import Messages
+from tweetnudge.slack import views
+from tweetnudge.slack.command_answers import list_help, posts_message, tweets_help, unclear
+from tweetnudge.slack.command_text import Help, Typed, Unclear, Verb, parse_tweetlist, parse_tweets
+from tweetnudge.slack.elements import Block
+from tweetnudge.slack.list_changes import HEAD_START, Asked, change_list
+from tweetnudge.slack.member_list import PAGE, list_message
+from tweetnudge.slack.parts import Parts
+from tweetnudge.slack.replies import as_ack, reply
+from tweetnudge.slack.sentences import refused, said
+from tweetnudge.slack.windows import open_view
+from tweetnudge.usecases.permissions import Refusal, Refused
+from tweetnudge.usecases.ports import Message, SlackError
+
+log = logging.getLogger(__name__)
+
+FOR_ADMINS = frozenset({Verb.ADD, Verb.REMOVE, Verb.SYNC})
+TAKES_A_MOMENT = FOR_ADMINS | {Verb.JOIN, Verb.LEAVE}  # they ask X
+WITH_WINDOW = frozenset({Verb.ADD, Verb.JOIN})  # when no handle is typed
+
+
+def register(app: App, parts: Parts) -> None:
+    """Answer both commands."""
+
+    def tweets(ack: Ack, command: dict[str, Any]) -> None:
+        user = str(command["user_id"])
+        ack(**as_ack(_tweets(parts, user, parts.words(user), str(command.get("text") or ""))))
+
+    def tweetlist(ack: Ack, command: dict[str, Any], respond: Respond, client: Any) -> None:
+        user = str(command["user_id"])
+        try:
+            words = messages(parts.people.person(user).language)
+        except SlackError:
+            # Slack gives us three seconds, so a Slack that does not answer is asked only once.
+            ack(**as_ack(refused(messages(parts.channel_language), Refusal.CANNOT_TELL)))
+            return
+        typed = parse_tweetlist(str(command.get("text") or ""))
+        _tweetlist(Asked(parts, user, words, respond), typed, ack, partial(open_view, client, command))
+
+    commands = cast("Any", app)
+    commands.command("/tweets")(tweets)
+    commands.command("/tweetlist")(tweetlist)
+
+
+def _tweets(parts: Parts, user: str, words: Messages, text: str) -> Message:
+    typed = parse_tweets(text)
+    if isinstance(typed, Help):
+        return tweets_help(typed, words)
+    count = {} if typed.count is None else {"count": typed.count}
+    try:
+        shown = parts.show_posts(user, parts.clock(), handle=typed.handle, **count)
+    except Trouble as trouble:
+        return _not_now(words, trouble)
+    return posts_message(shown, typed, words, parts.blocks(words.language))
+
+
+def _tweetlist(asked: Asked, typed: Typed | Unclear, ack: Ack, window: Callable[[Block], str]) -> None:
+    answer = _at_once(asked, typed)
+    if answer is not None:
+        ack(**as_ack(answer))
+        asked.parts.later(asked.met)
+    elif isinstance(typed, Typed) and typed.verb in WITH_WINDOW and not typed.written:
+        ack()
+        _show_window(asked, typed.verb, window)
+        asked.parts.later(asked.met)
+    elif isinstance(typed, Typed):
+        slow = typed.verb in TAKES_A_MOMENT
+        ack(**(as_ack(said(asked.words, asked.words.members.moment)) if slow else {}))
+        asked.parts.later(partial(change_list, asked, typed, HEAD_START if slow else 0.0))
+
+
+def _at_once(asked: Asked, typed: Typed | Unclear) -> Message | None:
+    """What can be said without changing anything; None when there is something to do.
+
+    Whoever may not do it hears so at once; the use cases look again at the moment of the act.
+    """
+    try:
+        return unclear(typed, asked.words) if isinstance(typed, Unclear) else _said_at_once(asked, typed.verb)
+    except Refused as no:
+        return refused(asked.words, no.refusal)
+    except Trouble as trouble:
+        return _not_now(asked.words, trouble)
+
+
+def _said_at_once(asked: Asked, verb: Verb) -> Message | None:
+    parts, user = asked.parts, asked.user
+    if verb is Verb.LIST:
+        return list_message(parts.show_members(user, parts.clock(), 1, PAGE), parts.list_id, asked.words)
+    if verb is Verb.HELP:
+        return list_help(asked.words, for_admin=parts.permissions.is_admin(user))
+    may = parts.permissions.admin if verb in FOR_ADMINS else parts.permissions.colleague
+    may(user)
+    return None
+
+
+def _show_window(asked: Asked, verb: Verb, window: Callable[[Block], str]) -> None:
+    """A modal; what to type instead when Slack does not open it."""
+    words = asked.words
+    view = views.add_view(words) if verb is Verb.ADD else views.join_view(words)
+    if not window(view):
+        sentence = words.members.add_without_window if verb is Verb.ADD else words.members.join_without_window
+        reply(asked.respond, said(words, sentence))
+
+
+def _not_now(words: Messages, trouble: Trouble) -> Message:
+    log.warning("%s", trouble)
+    return said(words, words.members.trouble)

@@ -1,0 +1,117 @@
+"""The buttons of the Home tab that open a modal: joining, what is stored, the preview, Start."""
+
+from collections.abc import Callable
+from typing import Any, cast
+
+from slack_bolt import Ack, App
+
+from tweetnudge.domain.results import Outcome, Result
+from tweetnudge.i18n.languages import messages
+from tweetnudge.i18n.messages import Messages
+from tweetnudge.slack import ids
+from tweetnudge.slack.elements import Block
+from tweetnudge.slack.home_tab import guide, outcome, refresh
+from tweetnudge.slack.parts import Parts
+from tweetnudge.slack.sentences import refused, told
+from tweetnudge.slack.stored_view import stored_view
+from tweetnudge.slack.views import Beginning, join_view, loading_view, message_view, start_view
+from tweetnudge.slack.windows import change_view, open_view
+from tweetnudge.usecases.collect_posts import CollectingElsewhere
+from tweetnudge.usecases.permissions import Refused
+from tweetnudge.usecases.ports import XError
+from tweetnudge.usecases.show_members import Listed, Mark
+
+LIST_HOLDS = 5_000  # members, at most
+
+View = Callable[[Parts, str, Messages], Block]
+
+
+def register(app: App, parts: Parts) -> None:
+    """Slack lets a modal open within three seconds of the press, so what takes longer opens an empty one first."""
+
+    def at_once(make: View) -> Callable[..., None]:
+        def answer(ack: Ack, body: dict[str, Any], client: Any) -> None:
+            ack()
+            user: str = body["user"]["id"]
+            open_view(client, body, make(parts, user, parts.words(user)))
+
+        return answer
+
+    def in_a_moment(make: View) -> Callable[..., None]:
+        def answer(ack: Ack, body: dict[str, Any], client: Any) -> None:
+            ack()
+            user: str = body["user"]["id"]
+            words = parts.words(user)
+            if view_id := open_view(client, body, loading_view(words)):
+                parts.later(lambda: change_view(client, view_id, make(parts, user, words)))
+
+        return answer
+
+    def delete(ack: Ack, body: dict[str, Any], client: Any) -> None:
+        ack()
+        parts.later(lambda: _delete(client, parts, body["user"]["id"], str(body["view"]["id"])))
+
+    press = cast("Any", app).action
+    press(ids.HOME_JOIN)(at_once(lambda _parts, _user, words: join_view(words)))
+    press(ids.HOME_STORED)(at_once(_stored))
+    press(ids.HOME_PREVIEW)(in_a_moment(_preview))
+    press(ids.HOME_START)(in_a_moment(_start))
+    press(ids.DELETE_EVERYTHING)(delete)
+
+
+def _stored(parts: Parts, user: str, words: Messages) -> Block:
+    return stored_view(words, parts.stored_about(user), parts.clock())
+
+
+def _preview(parts: Parts, user: str, words: Messages) -> Block:
+    title = words.home.preview_title
+    try:
+        message = parts.steer_day.preview(user, parts.clock())
+    except Refused as refusal:
+        return message_view(title, refused(words, refusal.refusal).blocks, words)
+    return message_view(title, message.blocks if message else words.home.preview_empty, words)
+
+
+def _start(parts: Parts, user: str, words: Messages) -> Block:
+    """What Start would do; nothing can be submitted while X does not say who is on the List."""
+    title = words.home.start_title
+    try:
+        if _is_started(parts, user):
+            already = told(words, parts.list_id, [Result(Outcome.STARTED_ALREADY)])
+            return message_view(title, already.blocks, words)
+        return start_view(words, _beginning(parts, user))
+    except Refused as refusal:
+        return message_view(title, refused(words, refusal.refusal).blocks, words)
+    except CollectingElsewhere:
+        return message_view(title, words.home.start_reading_elsewhere, words)
+    except XError as error:
+        return message_view(title, words.home.start_without_x.format(reason=error), words)
+
+
+def _is_started(parts: Parts, user: str) -> bool:
+    parts.permissions.admin(user)
+    admin = parts.show_home(user, parts.clock()).admin
+    return admin is not None and admin.started_at is not None
+
+
+def _beginning(parts: Parts, user: str) -> Beginning:
+    now = parts.clock()
+    parts.sync_members(now, user)
+    message = parts.steer_day.preview(user, now)
+    listed = parts.show_members(user, now, 1, LIST_HOLDS).listed
+    on_list = tuple(one for one in listed if not _is_elsewhere(one))
+    return Beginning(on_list, guide(messages(parts.channel_language)), message.blocks if message else ())
+
+
+def _is_elsewhere(one: Listed) -> bool:
+    """Whether somebody is not on X's List, or answers for themselves."""
+    return bool({Mark.INVITED, Mark.BY_HAND} & set(one.marks))
+
+
+def _delete(client: Any, parts: Parts, user: str, view_id: str) -> None:
+    words = parts.words(user)
+    change_view(client, view_id, loading_view(words))
+    became = outcome(parts, words, lambda: [parts.own_account.delete_everything(user, parts.clock())])
+    change_view(client, view_id, message_view(words.home.result_title, became, words))
+    refresh(client, parts, user)
+    parts.deliver()

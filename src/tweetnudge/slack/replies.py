@@ -1,0 +1,52 @@
+"""Answering a press or a command where it was made, so that only one person sees it."""
+
+import logging
+from collections.abc import Callable
+from http.client import HTTPException
+from typing import Any
+
+from slack_bolt import Respond
+from slack_sdk.errors import SlackClientError
+
+from tweetnudge.domain.errors import Trouble
+from tweetnudge.i18n.messages import Messages
+from tweetnudge.slack.sentences import refused, said
+from tweetnudge.usecases.permissions import Refused
+from tweetnudge.usecases.ports import Message
+
+log = logging.getLogger(__name__)
+
+# Links to X must not unfold into pictures and counts.
+QUIETLY: dict[str, Any] = {"response_type": "ephemeral", "unfurl_links": False, "unfurl_media": False}
+
+
+def as_ack(message: Message) -> dict[str, Any]:
+    """What `ack` takes to show a message to the person who typed a command."""
+    return {"text": message.text, "blocks": message.blocks, **QUIETLY}
+
+
+def reply(respond: Respond, message: Message, *, replace: bool = False) -> None:
+    """Say something through the response_url, in place of what was pressed in or beside it.
+
+    What cannot be said is logged in one line. In a Home tab there is no such address, and nothing is said.
+    """
+    if not respond.response_url:
+        return
+    try:
+        answer = respond(text=message.text, blocks=message.blocks, replace_original=replace, **QUIETLY)
+    except (SlackClientError, OSError, HTTPException, ValueError) as error:
+        log.warning("An answer did not reach Slack: %s", type(error).__name__)
+        return
+    if answer.status_code != 200:
+        log.warning("Slack did not take an answer: HTTP %d", answer.status_code)
+
+
+def answering(respond: Respond, words: Messages, act: Callable[[], object]) -> None:
+    """Do something and, when it may not or cannot be done, say so politely."""
+    try:
+        act()
+    except Refused as no:
+        reply(respond, refused(words, no.refusal))
+    except Trouble as trouble:
+        log.warning("%s", trouble)
+        reply(respond, said(words, words.members.trouble))
