@@ -54,6 +54,7 @@ def upgrade() -> None:
         sa.Column("decided_by", sa.String(), nullable=True),
         sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_requests")),
+        sqlite_autoincrement=True,
     )
     for column in ("account_id", "slack_user"):
         op.create_index(op.f(f"ix_requests_{column}"), "requests", [column])

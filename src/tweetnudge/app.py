@@ -26,6 +26,7 @@ from tweetnudge.store.migrations import migrate
 from tweetnudge.store.scratch import scratch_copy
 from tweetnudge.usecases.choosing import Choosing, Rules
 from tweetnudge.usecases.collect_posts import CollectPosts, Progress
+from tweetnudge.usecases.forget_old import ForgetOld
 from tweetnudge.usecases.joining import Joining
 from tweetnudge.usecases.manage_list import ManageList
 from tweetnudge.usecases.own_account import OwnAccount
@@ -87,6 +88,7 @@ class Bot:
     daily: DailyDigest
     by_hand: DigestByHand
     watch: WatchPeople
+    forget: ForgetOld
     parts: Parts
 
     def close(self) -> None:
@@ -187,7 +189,8 @@ def build(
         channel_language=settings.digest_language,
         list_id=settings.x_list,
     )
-    return Bot(reader, send, redraw, daily, by_hand, watch, parts)
+    forget = ForgetOld(db, reader.choosing, timedelta(days=settings.post_retention_days))
+    return Bot(reader, send, redraw, daily, by_hand, watch, forget, parts)
 
 
 def preview(settings: DigestSettings, db: Database, progress: Progress, *, clock: Clock = utc_now) -> Preview:

@@ -29,6 +29,7 @@ def run(settings: RunSettings, db: Database, stop: threading.Event, *, clock: ap
         "redraw": bot.redraw,
         "members": bot.parts.sync_members.when_due,
         "people": bot.watch.when_due,
+        "forgetting": bot.forget.when_due,
     }
     scheduler = Scheduler(jobs, clock)
     listening = build_listening(settings, bot.parts)

@@ -70,7 +70,7 @@ def said(caplog: pytest.LogCaptureFixture) -> Said:
 @pytest.fixture
 def mode(slack: SlackStandIn, app: App, said: Said, eventually: Eventually) -> Iterator[SocketMode]:
     """The bot listens, and is quicker to notice things than usual."""
-    listening = SocketMode(app, slack.app_token, ping_every=0.1)
+    listening = SocketMode(app, slack.app_token, ping_every=0.3)
     listening.start()
     assert slack.wait_connected()
     yield listening

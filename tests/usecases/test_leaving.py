@@ -106,11 +106,11 @@ def test_only_their_own_approved_request_brings_them_back(mine: Any) -> None:
 def test_a_request_that_was_declined_leaves_no_profile_of_who_left(mine: Any) -> None:
     leave(mine)
     mine.parts.joining.join(KEN, "aya", mine.clock())
-    mine.bot.watch.when_due(mine.clock())
+    mine.bot.forget.when_due(mine.clock())
     assert "members" in mentions(mine, "aya")
     decide(mine, Decision.NO)
     mine.clock.pass_by(days=1)
-    mine.bot.watch.when_due(mine.clock())
+    mine.bot.forget.when_due(mine.clock())
     assert "members" not in mentions(mine, "aya")
     assert mine.consent("aya") is None
 

@@ -3,12 +3,10 @@
 from typing import Any
 
 import pytest
-from sqlalchemy import select
 
 from tweetnudge.demo.slack import ADMIN, CHANNEL
 from tweetnudge.domain.consent import Standing
 from tweetnudge.domain.results import Outcome
-from tweetnudge.store.models import AuditRow, OutboxRow
 
 AYA, SECOND, UNTOLD = "U0AYA", "U0SECOND", "U0UNTOLD"
 
@@ -110,18 +108,3 @@ def test_while_slack_does_not_say_nobody_is_gone(mine: Any, fault: dict[str, Any
     mine.bot.watch.when_due(mine.clock())
     mine.deliver()
     assert "@aya" in str(mine.slack.messages(CHANNEL))
-
-
-def test_what_is_too_old_is_forgotten(mine: Any) -> None:
-    mine.digest()
-    mine.deliver()
-    with mine.db.read() as session:
-        assert session.scalars(select(OutboxRow.id).where(OutboxRow.key.startswith("claim:"))).all()
-    mine.clock.pass_by(days=121)
-    mine.bot.watch.when_due(mine.clock())
-    with mine.db.read() as session:
-        assert ["digest:2026-07-01"] == list(session.scalars(select(OutboxRow.key)))
-        assert session.scalars(select(AuditRow.id)).all()
-    mine.clock.pass_by(days=245)
-    mine.bot.watch.when_due(mine.clock())
-    assert [] == mine.written_down()

@@ -58,7 +58,10 @@ class SocketMode:
         # None of slack_sdk's threads keeps a process alive, so we do not wait longer than for an answer under way.
         closing = threading.Thread(target=client.close, name="closing", daemon=True)
         closing.start()
-        closing.join(SECONDS_TO_ANSWER)
+        until = time.monotonic() + SECONDS_TO_ANSWER
+        while closing.is_alive() and time.monotonic() < until:
+            client.message_queue.put(None)  # wakes the thread that would wait another second for a message
+            closing.join(0.05)
         client.current_session_state.terminated = True  # a reading thread only just begun has not heard of it
 
 

@@ -74,7 +74,7 @@ def _asked(told: StoredWords, request: Request, handle: str, now: datetime) -> L
     else:
         answer = told.still_open if request.is_open(now) else told.lapsed
     sentence = getattr(told, request.kind.value)
-    return pieces(sentence, date=_date(request.asked_at), handle=text(handle or "…"), answer=text(answer))
+    return pieces(sentence, date=_date(request.asked_at), handle=text(handle or "…"), answer=text(answer) if answer else ())
 
 
 def _change(told: StoredWords, at: datetime, what: str, who: str) -> Line:

@@ -11,6 +11,7 @@ from tweetnudge.store.rows import insert_new, upsert
 MEMBERS_READ = "members_read_at"
 MEMBERS_TRIED = "members_tried_at"
 PEOPLE_CHECKED = "people_checked_at"
+FORGOTTEN = "forgotten_at"
 FIRST_ADMIN = "first_admin"
 
 

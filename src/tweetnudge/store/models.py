@@ -49,6 +49,7 @@ class RequestRow(Base):
     """A question somebody has to answer by a button, once: an invitation, or something the admins decide."""
 
     __tablename__ = "requests"
+    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012 - notes are keyed by id, which must not come again
 
     id: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[str]

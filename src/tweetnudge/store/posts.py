@@ -102,6 +102,18 @@ def forget_author(session: Session, author: int, *, only_waiting: bool = False) 
     session.execute(query.where(PostRow.surfaced_in.is_(None)) if only_waiting else query)
 
 
+def drop_texts(session: Session, before: datetime, shown_no_longer: datetime) -> int:
+    """Forget what posts written before then say, but for those that may still be shown; returns how many."""
+    old = PostRow.created_at < before
+    done_with = or_(PostRow.surfaced_in.is_not(None), PostRow.created_at < shown_no_longer)
+    dropped = session.execute(
+        update(PostRow)
+        .where(old, done_with, or_(PostRow.text != "", PostRow.photo.is_not(None)))
+        .values(text="", links=[], photo=None)
+    )
+    return int(getattr(dropped, "rowcount", 0))
+
+
 def stored(session: Session, ids: Collection[int]) -> set[int]:
     """Which of these posts are kept with what they say."""
     return set(session.scalars(select(PostRow.id).where(PostRow.id.in_(ids))))

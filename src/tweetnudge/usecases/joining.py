@@ -71,7 +71,7 @@ class Joining:
             account = account or self.x_list.account(handle, now)
         except XError as error:
             return Result(outcome_of(error), handle)
-        return Result(self._join(user, account, now), handle)
+        return Result(self._join(user, account, now), account.handle)
 
     def decide(self, admin: str, request_id: int, decision: Decision, now: datetime) -> Result:
         """An admin answers a request; who presses second hears that it was decided already."""

@@ -47,7 +47,9 @@ class ManageList:
         except ValueError:
             return Result(Outcome.NO_HANDLE, written)
         try:
-            return Result(act(handle), handle)
+            outcome = act(handle)
+            known = self.x_list.known(handle)
+            return Result(outcome, known.handle if known else handle)
         except XError as error:
             return Result(outcome_of(error), handle)
         except Busy:

@@ -1,4 +1,4 @@
-"""Whose Slack account was deactivated: looked up before sending and once a day; and what has to be forgotten."""
+"""Whose Slack account was deactivated: looked up before sending and once a day."""
 
 import logging
 from collections.abc import Collection
@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from tweetnudge.domain.consent import Consent, Standing
 from tweetnudge.domain.notes import NoteKind
-from tweetnudge.store import audit, consents, facts, forgetting, members, outbox, posts, requests
+from tweetnudge.store import audit, consents, facts, members, outbox, posts
 from tweetnudge.store.audit import Entry
 from tweetnudge.store.engine import Database
 from tweetnudge.usecases.ports import People, SlackError
@@ -18,7 +18,6 @@ from tweetnudge.usecases.telling import Telling
 log = logging.getLogger(__name__)
 
 EVERY = timedelta(hours=24)
-REQUESTS_KEPT_FOR = timedelta(days=90)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +29,7 @@ class WatchPeople:
     telling: Telling
 
     def when_due(self, now: datetime) -> None:
-        """Once a day: everybody an account is tied to, and what is too old to be kept."""
+        """Once a day everybody an account is tied to."""
         with self.db.read() as session:
             last = facts.moment(session, facts.PEOPLE_CHECKED)
             tied = consents.people(session)
@@ -38,10 +37,6 @@ class WatchPeople:
             return
         with self.db.write() as session:
             facts.done_at(session, facts.PEOPLE_CHECKED, now)
-            audit.forget_old(session, now)
-            requests.forget_decided(session, now - REQUESTS_KEPT_FOR)
-            forgetting.old_notes(session, now - REQUESTS_KEPT_FOR)
-            forgetting.profiles_of_the_gone(session, now)
         for user in sorted(tied):
             self._look(user, now)
 

@@ -1,0 +1,97 @@
+"""What is no longer needed goes: texts after POST_RETENTION_DAYS, notes and answers, audit entries after a year."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from tweetnudge.demo.slack import ADMIN, CHANNEL
+from tweetnudge.store.models import AuditRow, OutboxRow, PostRow
+
+AYA = "U0AYA"
+
+
+@pytest.fixture
+def mine(open_office: Callable[..., Any]) -> Any:
+    """Aya's account is hers; she and Ken posted, and a digest showed it."""
+    office = open_office(digest_size=2, post_retention_days=10)
+    for n, handle in enumerate(["aya", "ken"]):
+        office.x.world.add_user(handle, handle.title())
+        office.x.world.post(handle, "a secret recipe", minutes_ago=60 - n, photo=("https://p.example/1.png", "soup"))
+    office.parts.sync_members(office.clock(), ADMIN)
+    office.parts.joining.join(AYA, "aya", office.clock())
+    office.digest()
+    office.deliver()
+    return office
+
+
+def texts(office: Any) -> list[tuple[str, bool]]:
+    with office.db.read() as session:
+        return [(row.text, bool(row.photo)) for row in session.scalars(select(PostRow).order_by(PostRow.id))]
+
+
+def forget(office: Any, **later: float) -> None:
+    office.clock.pass_by(**later)
+    office.bot.forget.when_due(office.clock())
+
+
+def test_texts_go_after_so_many_days_and_posts_stay_for_the_turns(mine: Any) -> None:
+    forget(mine, days=9, hours=23)
+    assert all(text and photo for text, photo in texts(mine))
+    forget(mine, days=1)
+    assert [("", False)] * 2 == texts(mine)
+    with mine.db.read() as session:
+        assert all(row.surfaced_at for row in session.scalars(select(PostRow)))
+
+
+def test_what_may_still_be_shown_keeps_its_text(open_office: Callable[..., Any]) -> None:
+    """A post may wait longer than texts are kept: nothing is shown empty, and nothing is lost."""
+    office = open_office(post_retention_days=1, post_max_age_days=7)
+    office.x.world.add_user("aya", "Aya")
+    office.digest()
+    office.x.world.post("aya", "wait for me")
+    office.bot.reader.collect(office.clock())
+    forget(office, days=3)
+    assert [("wait for me", False)] == texts(office)
+    forget(office, days=12)
+    assert [("", False)] == texts(office)
+
+
+def test_a_message_older_than_its_texts_can_still_be_redrawn(mine: Any) -> None:
+    """Who leaves is gone from it; the others keep name, date and buttons."""
+    forget(mine, days=11)
+    mine.parts.own_account.leave(AYA, None, mine.clock())
+    mine.deliver()
+    [message] = mine.slack.messages(CHANNEL)
+    assert ("@aya" in str(message), "@ken" in str(message)) == (False, True)
+    assert "secret recipe" not in str(message)
+
+
+def test_notes_and_answers_go_after_a_while_and_the_audit_after_a_year(mine: Any) -> None:
+    with mine.db.read() as session:
+        assert session.scalars(select(OutboxRow.id).where(OutboxRow.key.startswith("claim:"))).all()
+    forget(mine, days=121)
+    with mine.db.read() as session:
+        assert ["digest:2026-07-01"] == list(session.scalars(select(OutboxRow.key)))
+        assert session.scalars(select(AuditRow.id)).all()
+    forget(mine, days=245)
+    assert [] == mine.written_down()
+
+
+def test_once_a_day(mine: Any) -> None:
+    forget(mine, days=20)
+    with mine.db.write() as session:
+        session.get_one(PostRow, min(session.scalars(select(PostRow.id)))).text = "again"
+    forget(mine, hours=23)
+    assert "again" in str(texts(mine))
+    forget(mine, hours=1)
+    assert "again" not in str(texts(mine))
+
+
+def test_nothing_to_forget(open_office: Callable[..., Any]) -> None:
+    office = open_office()
+    forget(office)
+    assert [] == texts(office)
+    assert datetime(2026, 7, 1, 1, tzinfo=UTC) == office.clock()
