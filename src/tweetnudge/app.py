@@ -141,7 +141,7 @@ def build_reader(
         db, x, purse, workdays, settings.x_list, settings.post_max_age_days, _owner(), settings.lease_seconds,
         NewOnList(telling), settings.company_words,
     )  # fmt: skip
-    recheck = RecheckPosts(db, x, purse, choosing, departed)
+    recheck = RecheckPosts(db, x, purse, choosing, departed, settings.company_words)
     return Reader(db, workdays, choosing, collect, recheck, x, purse)
 
 
@@ -156,7 +156,9 @@ def build(
     watch = WatchPeople(db, people, telling)
     reader = build_reader(settings, db, telling=telling, departed=watch.departed)
     renderer, owner = reader.choosing.renderer, reader.collect.owner
-    notes = ComposeNote(db, people, renderer, settings.slack_channel, settings.x_list, settings.digest_language)
+    notes = ComposeNote(
+        db, people, renderer, settings.slack_channel, settings.x_list, settings.digest_language, settings.company_words
+    )
     patience = Patience(timedelta(seconds=settings.lease_seconds))
     slack = Publisher(token, url, patience.deadline.total_seconds())
     compose = {"digest": reader.recheck.compose, "note": notes}
@@ -165,7 +167,8 @@ def build(
     redraw = RedrawMessages(db, slack, redrawn, telling, patience, owner)
     plan = PlanDigest(db, reader.choosing, reader.workdays, settings.slack_channel)
     daily = DailyDigest(plan, reader.collect, timedelta(minutes=settings.collect_every_minutes))
-    by_hand = DigestByHand(plan, reader.collect, send, clock, sleep)
+    sync = SyncMembers(db, reader.x, reader.purse, NewOnList(telling), settings.x_list, owner, settings.lease_seconds)
+    by_hand = DigestByHand(plan, reader.collect, send, sync.when_due, clock, sleep)
     x_list = XList(db, reader.x, reader.purse, settings.x_list, owner, settings.lease_seconds)
     parts = Parts(
         people=people,
@@ -176,10 +179,8 @@ def build(
         stored_about=StoredAbout(db),
         manage_list=ManageList(db, x_list, permissions, telling),
         own_account=OwnAccount(db, x_list, permissions, telling, settings.company_words),
-        joining=Joining(db, x_list, permissions, telling, settings.official_accounts),
-        sync_members=SyncMembers(
-            db, reader.x, reader.purse, NewOnList(telling), settings.x_list, owner, settings.lease_seconds
-        ),
+        joining=Joining(db, x_list, permissions, telling, settings.official_accounts, settings.company_words),
+        sync_members=sync,
         starting=Starting(db, permissions, telling, settings.slack_channel),
         steer_day=SteerDay(db, plan, by_hand, permissions),
         deliver=lambda: (send(), redraw(clock())),
@@ -188,6 +189,7 @@ def build(
         channel=settings.slack_channel,
         channel_language=settings.digest_language,
         list_id=settings.x_list,
+        company_words=settings.company_words,
     )
     forget = ForgetOld(db, reader.choosing, timedelta(days=settings.post_retention_days))
     return Bot(reader, send, redraw, daily, by_hand, watch, forget, parts)

@@ -28,6 +28,7 @@ def run(settings: RunSettings, db: Database, stop: threading.Event, *, clock: ap
         "outbox": lambda _now: bot.send(),
         "redraw": bot.redraw,
         "members": bot.parts.sync_members.when_due,
+        "slack": lambda _now: bot.parts.people.get_ready(),
         "people": bot.watch.when_due,
         "forgetting": bot.forget.when_due,
     }
@@ -37,7 +38,6 @@ def run(settings: RunSettings, db: Database, stop: threading.Event, *, clock: ap
         leaving.callback(bot.close)
         listening.start()
         leaving.callback(listening.stop)
-        bot.parts.later(bot.parts.people.get_ready)
         scheduler.start()
         leaving.callback(scheduler.stop, SECONDS_TO_STOP)
         if not bot.daily.is_started():

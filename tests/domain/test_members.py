@@ -10,7 +10,8 @@ from tweetnudge.domain.members import parse_handle
     [
         "aya_k", "@aya_k", "＠aya_k", "Aya_K", "@AYA_K", " @aya_k ", "ａｙａ＿ｋ", "x.com/aya_k", "https://x.com/Aya_K",
         "https://twitter.com/aya_k?s=20", "http://www.twitter.com/aya_k/", "https://mobile.twitter.com/@aya_k",
-        "https://x.com/aya_k/status/123?t=1#top",
+        "https://x.com/aya_k/status/123?t=1#top", "x.com/aya_k?s=20&t=abc", "https://x.com/aya_k/?lang=ja",
+        "https://x.com/aya_k#top",
     ],
 )  # fmt: skip
 def test_one_handle_however_it_is_written(written: str) -> None:
@@ -18,8 +19,22 @@ def test_one_handle_however_it_is_written(written: str) -> None:
     assert "aya_k" == parse_handle(written)
 
 
-@pytest.mark.parametrize("written", ["", "@", "a ya", "aya!", "綾", "a_handle_of_16_ch", "https://example.com/aya"])
+@pytest.mark.parametrize(
+    "written",
+    ["", "@", "a ya", "aya!", "綾", "a_handle_of_16_ch", "https://example.com/aya", "and/or", "aya/ken",
+     "aya?s=20"],
+)  # fmt: skip
 def test_what_is_no_handle_is_named(written: str) -> None:
     """Nothing is guessed."""
+    with pytest.raises(ValueError, match="is not a handle"):
+        parse_handle(written)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["https://x.com/i/lists/1", "x.com/home", "https://x.com/HOME?s=20", "https://twitter.com/i/web/status/123",
+     "https://x.com/search?q=aya", "https://x.com/intent/follow?screen_name=aya", "home", "@i", "https://x.com/"],
+)  # fmt: skip
+def test_xs_own_pages_are_nobodys_profile(written: str) -> None:
     with pytest.raises(ValueError, match="is not a handle"):
         parse_handle(written)

@@ -77,11 +77,13 @@ def test_before_the_members_were_read_everybody_met_counts_as_listed(db: Databas
 def test_noticing_changes_nothing_that_is_known(db: Database) -> None:
     with db.write() as session:
         consents.save(session, Consent(7, Standing.PAUSED, NOW))
-        consents.notice(session, [7, 8], Standing.NOTICED, NOW, None)
+        consents.notice(session, [7, 8], Standing.SHOWN, NOW, None)
+        consents.notice(session, [9], Standing.NOTICED, NOW, None)
         consents.vouch_for_all(session, "U0ADMIN", LATER)
         found = consents.everyone(session)
     assert Consent(7, Standing.PAUSED, NOW) == found[7]
     assert Consent(8, Standing.SHOWN, LATER, vouched_by="U0ADMIN") == found[8]
+    assert Consent(9, Standing.NOTICED, NOW) == found[9]
 
 
 def test_answered_once_however_many_press(db: Database) -> None:
@@ -122,7 +124,7 @@ def test_what_was_done_is_kept_for_a_year(db: Database) -> None:
         audit.forget_old(session, NOW + audit.KEPT_FOR + timedelta(hours=1))
         (left,) = audit.concerning(session, "U0AYA", [])
         assert (NOW + timedelta(days=1), [left]) == (left.at, audit.concerning(session, "nobody", [7]))
-        audit.anonymise(session, "U0AYA", [7])
+        audit.anonymise(session, "U0AYA", own=[7], kept=[])
         assert [] == audit.concerning(session, "U0AYA", [7])
         assert [Entry(left.at, "U0ADMIN", "added")] == audit.concerning(session, "U0ADMIN", [])
 

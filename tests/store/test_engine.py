@@ -1,14 +1,18 @@
 """Opening a database, and what its transactions promise."""
 
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import select, text, update
 
-from tweetnudge.store import leases
+from tweetnudge.domain.outbox import OutboxItem, State
+from tweetnudge.store import leases, outbox
 from tweetnudge.store.engine import Database, DatabaseUnusable, database_clock
-from tweetnudge.store.models import Base, LeaseRow
+from tweetnudge.store.models import Base, LeaseRow, OutboxRow
+
+NOW = datetime(2026, 7, 1, 1, 0, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -78,3 +82,25 @@ def test_password_is_never_shown(tmp_path: Path) -> None:
 def test_relative_file_is_shown_with_its_whole_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert f"sqlite:///{tmp_path / 'here.db'}" == Database("sqlite:///here.db").shown
+
+
+def test_on_a_clean_stop_every_piece_of_work_gives_its_lease_back(db: Database) -> None:
+    with db.write() as session:
+        for holder in ("me", leases.one_of("me"), leases.one_of("another")):
+            leases.take(session, f"work of {holder}", holder, 60)
+        leases.give_back_all(session, "me")
+        left = [row.owner.partition("#")[0] for row in session.scalars(select(LeaseRow))]
+    assert ["another"] == left
+
+
+@pytest.mark.parametrize(("state", "kept"), [(State.PENDING, False), (State.UNKNOWN, False), (State.SENDING, True)])
+def test_only_a_message_that_may_be_on_its_way_keeps_its_lease(db: Database, state: State, kept: bool) -> None:
+    holder = leases.one_of("me")
+    with db.write() as session:
+        outbox.add(session, OutboxItem("digest:1", NOW.date(), "C1", NOW, NOW))
+        outbox.claim(session, holder, 60, NOW)
+        session.execute(update(OutboxRow).values(state=state.value))
+        leases.give_back_all(session, "me")
+        row = session.scalars(select(OutboxRow)).one()
+    assert (holder if kept else None) == row.lease_owner
+    assert kept is (row.lease_until is not None)

@@ -36,6 +36,24 @@ class PlainNotes:
         return Message(f"{note.kind}{asks} {names} [{language}]".replace("  ", " "))
 
 
+class Interrupted:
+    """X, Slack or a part of ours, and somebody who does something just when it has answered `asked`, once."""
+
+    def __init__(self, whole: Any, asked: str, act: Callable[[], object]) -> None:
+        self._whole, self._asked, self._acts = whole, asked, [act]
+
+    def __getattr__(self, name: str) -> Any:
+        ask = getattr(self._whole, name)
+
+        def answer(*given: Any, **named: Any) -> Any:
+            found = ask(*given, **named)
+            while name == self._asked and self._acts:
+                self._acts.pop()()
+            return found
+
+        return answer
+
+
 @dataclass
 class Office:
     """The bot and everybody around it. Methods named after people's acts are in `parts`."""
@@ -130,6 +148,11 @@ def open_office(
 @pytest.fixture
 def office(open_office: Callable[..., Office]) -> Office:
     return open_office()
+
+
+@pytest.fixture
+def interrupted() -> type[Interrupted]:
+    return Interrupted
 
 
 def with_plain_notes(bot: app.Bot) -> app.Bot:

@@ -22,6 +22,8 @@ def mine(open_office: Callable[..., Any]) -> Any:
         office.x.world.post(handle, "a secret recipe", minutes_ago=60 - n, photo=("https://p.example/1.png", "soup"))
     office.parts.sync_members(office.clock(), ADMIN)
     office.parts.joining.join(AYA, "aya", office.clock())
+    office.x.world.add_user("ken_too", "Ken", listed=False)
+    office.parts.joining.join("U0KEN", "ken_too", office.clock())
     office.digest()
     office.deliver()
     return office
@@ -71,7 +73,7 @@ def test_a_message_older_than_its_texts_can_still_be_redrawn(mine: Any) -> None:
 
 def test_notes_and_answers_go_after_a_while_and_the_audit_after_a_year(mine: Any) -> None:
     with mine.db.read() as session:
-        assert session.scalars(select(OutboxRow.id).where(OutboxRow.key.startswith("claim:"))).all()
+        assert session.scalars(select(OutboxRow.id).where(OutboxRow.key.startswith("join:"))).all()
     forget(mine, days=121)
     with mine.db.read() as session:
         assert ["digest:2026-07-01"] == list(session.scalars(select(OutboxRow.key)))
@@ -95,3 +97,17 @@ def test_nothing_to_forget(open_office: Callable[..., Any]) -> None:
     forget(office)
     assert [] == texts(office)
     assert datetime(2026, 7, 1, 1, tzinfo=UTC) == office.clock()
+
+
+def test_posts_without_a_text_are_not_taken_for_private(open_office: Callable[..., Any]) -> None:
+    """It was about work when it was shown; its text is gone, and it stays where it is."""
+    office = open_office(post_retention_days=30, company_words=("acme",))
+    office.x.world.add_user("aya", "Aya")
+    posted = office.x.world.post("aya", "a day at acme")
+    office.parts.sync_members(office.clock(), ADMIN)
+    office.parts.joining.join(AYA, "aya", office.clock())
+    office.digest()
+    forget(office, days=40)
+    office.parts.own_account.choose(AYA, office.clock(), work_only=True)
+    office.deliver()
+    assert ([("", False)], [[posted]]) == (texts(office), office.shown())

@@ -116,13 +116,17 @@ def test_silence_lapses_without_a_word_and_looks_like_no(invited: Any) -> None:
     assert not invited.consent("aya").may_be_shown
 
 
-def test_an_invitation_that_lapsed_may_be_repeated(invited: Any) -> None:
+@pytest.mark.parametrize("decision", [None, Decision.NO], ids=["said nothing", "said no"])
+def test_nobody_is_asked_twice_and_no_and_silence_look_the_same(invited: Any, decision: Decision | None) -> None:
     invited.deliver()
+    if decision is not None:
+        answer(invited, decision)
     invited.clock.pass_by(days=15)
-    invite(invited)
+    assert Outcome.INVITED == invite(invited)
     invited.deliver()
-    assert 2 == len(invited.told(AYA))
-    assert Outcome.WELCOME == answer(invited, Decision.ALL_POSTS)
+    assert 1 == len(invited.told(AYA))
+    listed = invited.parts.show_members(ADMIN, invited.clock(), 1, 50).listed
+    assert "aya" not in [line.handle for line in listed]
 
 
 def test_only_the_person_asked_answers_and_once(invited: Any) -> None:
@@ -145,18 +149,6 @@ def test_while_slack_does_not_say_who_it_is_nobody_is_invited(office: Any, aya: 
     with pytest.raises(Refused) as refused:
         invite(office)
     assert Refusal.CANNOT_TELL is refused.value.refusal
-
-
-def test_once_invited_an_account_somebody_vouched_for_waits_for_yes_too(office: Any, aya: int) -> None:
-    add(office)
-    post = office.x.world.post("aya", "hello")
-    office.digest()
-    assert [[post]] == office.shown()
-    invite(office)
-    office.deliver()
-    assert [] == office.shown()
-    answer(office, Decision.NO)
-    assert Outcome.OWNER_DECIDES == add(office)
 
 
 def test_an_account_tied_to_somebody_is_not_offered_to_another(invited: Any) -> None:

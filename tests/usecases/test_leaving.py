@@ -7,7 +7,6 @@ import pytest
 from sqlalchemy import select
 
 from tweetnudge.demo.slack import ADMIN, CHANNEL
-from tweetnudge.domain.consent import Standing
 from tweetnudge.domain.requests import Decision
 from tweetnudge.domain.results import Outcome
 from tweetnudge.store.base import Base
@@ -120,6 +119,7 @@ def test_nothing_names_who_had_everything_deleted(mine: Any) -> None:
     mine.x.world.add_user("second_aya", "Aya too", listed=False)
     mine.parts.joining.join(AYA, "second_aya", mine.clock())
     mine.deliver()
+    mine.clock.pass_by(days=8)  # nobody has objected to her claim
     delete(mine)
     mine.deliver()
     mine.deliver()
@@ -129,7 +129,16 @@ def test_nothing_names_who_had_everything_deleted(mine: Any) -> None:
     assert "open" not in str(mine.told(ADMIN))
 
 
-def test_an_admin_who_has_everything_deleted_is_named_nowhere(open_office: Callable[..., Any]) -> None:
+def test_a_claim_somebody_may_still_object_to_leaves_its_trace(mine: Any) -> None:
+    """Whoever says that a colleague's account is theirs, and deletes it, is not forgotten for that."""
+    mine.deliver()
+    delete(mine)
+    mine.deliver()
+    assert {"audit"} == mentions(mine, AYA)
+    assert {(AYA, "claim"), (AYA, "left")} <= set(mine.written_down())
+
+
+def test_what_an_admin_did_for_others_stays_in_the_audit_alone(open_office: Callable[..., Any]) -> None:
     office = open_office(slack_admins=())
     office.parts.permissions.met(ADMIN, office.clock())
     office.x.world.add_user("ken", "Ken", listed=False)
@@ -139,7 +148,8 @@ def test_an_admin_who_has_everything_deleted_is_named_nowhere(open_office: Calla
     office.parts.joining.join(KEN, "ken", office.clock())
     office.deliver()
     delete(office, ADMIN)
-    assert set() == mentions(office, ADMIN)
+    assert {"audit"} == mentions(office, ADMIN)
+    assert {(ADMIN, "vouched and added"), (ADMIN, "invited")} <= set(office.written_down())
     assert office.consent("ken").may_be_shown
 
 
@@ -159,29 +169,28 @@ def test_after_deletion_nobody_is_invited_or_vouched_for_again(office: Any, deci
     assert Outcome.OWNER_DECIDES == manage.invite(ADMIN, "aya", AYA, office.clock()).outcome
 
 
-def test_an_account_nobody_claimed_is_hidden_at_once_and_the_admins_decide(mine: Any) -> None:
-    assert [Outcome.HIDDEN] == leave(mine, AYA, "@Ken")
-    mine.deliver()
-    assert "@ken" not in str(mine.slack.messages(CHANNEL))
-    assert "leave open @ken [ja-JP]" in mine.told(ADMIN)
-    assert Outcome.DECLINED == decide(mine, Decision.NO)
-    mine.deliver()
-    assert "@ken" in str(mine.slack.messages(CHANNEL))
-    leave(mine, AYA, "ken")
-    assert Outcome.APPROVED == decide(mine, Decision.YES)
-    assert (Standing.HIDDEN, False) == (mine.consent("ken").standing, mine.is_on_x("ken"))
-
-
-def test_a_hidden_accounts_owner_may_join_and_the_old_question_changes_nothing_then(mine: Any) -> None:
-    leave(mine, AYA, "ken")
-    asked = mine.request().id
-    assert Outcome.ASKED_ADMINS == mine.parts.joining.join(KEN, "ken", mine.clock()).outcome
-    decide(mine, Decision.YES)
-    mine.parts.joining.decide(SECOND, asked, Decision.YES, mine.clock())
-    assert (True, True) == (mine.consent("ken").may_be_shown, mine.is_on_x("ken"))
-
-
 def test_an_account_of_somebody_elses_is_not_left(mine: Any) -> None:
     assert [Outcome.NOT_YOURS] == leave(mine, KEN, "aya")
     assert [Outcome.NOT_ON_LIST, Outcome.NO_HANDLE] == leave(mine, KEN, "nobody") + leave(mine, KEN, "no handle")
     assert mine.consent("aya").may_be_shown
+
+
+def test_who_was_invited_by_mistake_and_deletes_everything_takes_it_from_nobody(mine: Any) -> None:
+    mine.parts.manage_list.invite(ADMIN, "ken", AYA, mine.clock())
+    mine.parts.manage_list.invite(ADMIN, "ken", KEN, mine.clock())
+    asked = mine.request().id
+    delete(mine)
+    answered = mine.parts.joining.answer(KEN, asked, Decision.ALL_POSTS, mine.clock())
+    assert Outcome.WELCOME == answered.outcome
+    assert mine.consent("ken").may_be_shown
+
+
+def test_who_left_before_the_members_were_read_is_not_simply_claimed(office: Any) -> None:
+    office.x.world.add_user("ken", "Ken")
+    office.x.world.post("ken", "hello")
+    office.bot.reader.collect(office.clock())
+    office.parts.joining.join(KEN, "ken", office.clock())
+    assert [Outcome.LEFT] == leave(office, KEN)
+    joined = [office.parts.joining.join(user, "ken", office.clock()).outcome for user in (KEN, AYA)]
+    assert [Outcome.ASKED_ADMINS] * 2 == joined
+    assert office.consent("ken") is None

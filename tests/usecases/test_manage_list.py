@@ -128,6 +128,7 @@ def test_without_credentials_somebody_noticed_on_the_list_is_simply_vouched_for(
 ) -> None:
     office = open_office(**NO_KEYS)
     sync(office)
+    office.parts.starting(ADMIN, office.clock())
     office.x.world.members.append(aya)
     sync(office)
     assert Standing.NOTICED is office.consent("aya").standing

@@ -6,8 +6,7 @@ from typing import Any
 
 import pytest
 
-from tweetnudge.demo.slack import ADMIN, CHANNEL, MEMBER
-from tweetnudge.domain.consent import Standing
+from tweetnudge.demo.slack import ADMIN, CHANNEL
 from tweetnudge.domain.outbox import State
 from tweetnudge.domain.posts import Reason
 from tweetnudge.domain.requests import Decision
@@ -84,12 +83,14 @@ def test_a_digest_sent_is_redrawn_without_it(mine: Any, switch_off: Act) -> None
     assert 1 == len([call for call in mine.slack.calls("chat.update") if call["channel"] == CHANNEL])
 
 
-def test_a_digest_of_which_nothing_is_left_is_deleted(mine: Any, switch_off: Act) -> None:
+def test_a_digest_of_which_nothing_is_left_says_so(mine: Any, switch_off: Act) -> None:
     mine.x.world.delete(mine.other)
     mine.digest()
     switch_off(mine)
     mine.deliver()
-    assert [] == mine.slack.messages(CHANNEL)
+    assert [[]] == mine.shown()
+    [message] = mine.slack.messages(CHANNEL)
+    assert not any(said in str(message) for said in ("@aya", "about my cat"))
     assert State.SENT is mine.bot.daily.plan.today(mine.clock()).state  # the day is done
 
 
@@ -110,28 +111,6 @@ def test_what_is_posted_during_a_pause_is_never_stored(mine: Any) -> None:
     mine.parts.own_account.resume(AYA, mine.clock())
     with mine.db.read() as session:
         assert (None, Reason.NOT_AGREED) == (session.get(PostRow, later), session.get(PassedOverRow, later).reason)
-
-
-def test_a_post_hidden_never_comes_back(mine: Any) -> None:
-    assert Outcome.POST_HIDDEN == SWITCHES["hide"](mine).outcome
-    mine.clock.pass_by(hours=1)
-    mine.bot.reader.collect(mine.clock())
-    assert {mine.other} == mine.waiting()
-    assert Outcome.POST_GONE == SWITCHES["hide"](mine).outcome
-
-
-def test_whose_post_it_is_decides_who_may_hide_it(mine: Any) -> None:
-    own = mine.parts.own_account
-    assert Outcome.NOT_YOURS == own.hide_post(AYA, mine.other, mine.clock()).outcome
-    assert Outcome.POST_HIDDEN == own.hide_post(ADMIN, mine.other, mine.clock()).outcome
-    assert (ADMIN, "hid a post") == mine.written_down()[-1]
-
-
-def test_a_thread_is_hidden_whole(mine: Any) -> None:
-    first, *_ = mine.x.world.thread("aya", ["one", "two", "three"], minutes_ago=50)
-    mine.bot.reader.collect(mine.clock())
-    mine.parts.own_account.hide_post(AYA, first, mine.clock())
-    assert {mine.post, mine.other} == mine.waiting()
 
 
 def test_work_only_keeps_ids_of_other_posts(mine: Any) -> None:
@@ -190,10 +169,21 @@ def test_everything_is_written_down(mine: Any) -> None:
     assert [(AYA, "paused"), (AYA, "resumed"), (AYA, "work_only"), (AYA, "left")] == mine.written_down()[before:]
 
 
-def test_a_member_hides_no_more_than_three_unclaimed_accounts(mine: Any) -> None:
-    for n in range(4):
-        mine.x.world.add_user(f"c{n}", f"Colleague {n}")
-    mine.parts.sync_members(mine.clock(), ADMIN)
-    hidden = [mine.parts.own_account.leave(MEMBER, f"@c{n}", mine.clock())[0].outcome for n in range(4)]
-    assert [Outcome.HIDDEN] * 3 + [Outcome.TOO_MANY_REQUESTS] == hidden
-    assert Standing.SHOWN is mine.consent("c3").standing
+def test_a_digest_emptied_by_a_pause_fills_again(mine: Any) -> None:
+    mine.parts.own_account.hide_post(ADMIN, mine.other, mine.clock())
+    mine.digest()
+    assert [[mine.post]] == mine.shown()
+    mine.parts.own_account.pause(AYA, mine.clock())
+    mine.deliver()
+    assert [[]] == mine.shown()
+    mine.parts.own_account.resume(AYA, mine.clock())
+    mine.deliver()
+    assert [[mine.post]] == mine.shown()
+
+
+def test_where_nobody_said_what_is_about_work_nothing_is(open_office: Callable[..., Any], mine: Any) -> None:
+    work = mine.x.world.post("aya", "Launched at #ACME today", minutes_ago=50)
+    mine.bot.reader.collect(mine.clock())
+    assert work in mine.waiting()
+    SWITCHES["work only"](open_office())
+    assert {mine.other} == mine.waiting()

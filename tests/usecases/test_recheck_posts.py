@@ -1,11 +1,14 @@
 """Deletion and regret: what is sent was looked up again just before, and what is gone makes room."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 from sqlalchemy import select
 
 from tweetnudge.app import Bot
 from tweetnudge.demo.clock import Clock
-from tweetnudge.demo.slack import CHANNEL, SlackStandIn
+from tweetnudge.demo.slack import ADMIN, CHANNEL, SlackStandIn
 from tweetnudge.demo.x import XStandIn
 from tweetnudge.domain.outbox import OutboxItem, State
 from tweetnudge.store.engine import Database
@@ -154,3 +157,23 @@ def test_post_marked_sensitive_meanwhile_is_not_shown(
     x.world.posts[posts[1]]["possibly_sensitive"] = True
     bot.send()
     assert [post for post in posts if post != posts[1]] == shown(slack)
+
+
+def test_an_edit_its_author_does_not_want_shown_is_not_stored(open_office: Callable[..., Any]) -> None:
+    """About work when it was read, and about a cat by now."""
+    office = open_office(company_words=("acme",))
+    office.x.world.add_user("aya", "Aya")
+    office.x.world.add_user("ken", "Ken")
+    edited = office.x.world.post("aya", "a launch at acme", minutes_ago=50)
+    other = office.x.world.post("ken", "hello", minutes_ago=40)
+    office.parts.sync_members(office.clock(), ADMIN)
+    office.parts.joining.join("U0AYA", "aya", office.clock())
+    office.parts.own_account.choose("U0AYA", office.clock(), work_only=True)
+    office.bot.reader.collect(office.clock())
+    assert {edited, other} == office.waiting()
+    office.x.world.edit(edited, "about my cat")
+    office.bot.daily.plan.by_hand(office.clock())
+    office.deliver()
+    assert [[other]] == office.shown()
+    with office.db.read() as session:
+        assert session.get(PostRow, edited) is None

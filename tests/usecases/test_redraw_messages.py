@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import select, update
 
 from tweetnudge.demo.slack import ADMIN, CHANNEL
+from tweetnudge.domain.requests import Decision
 from tweetnudge.store.engine import database_clock
 from tweetnudge.store.models import OutboxRow
 
@@ -158,3 +159,27 @@ def test_a_copy_that_died_is_followed_by_another(sent: Any) -> None:
     with sent.db.read() as session:
         row = session.scalars(select(OutboxRow).where(OutboxRow.key.startswith("digest:"))).one()
     assert (None, row.revision) == (row.lease_owner, row.shown_revision)
+
+
+def test_one_that_breaks_us_stands_in_nobodys_way(sent: Any) -> None:
+    sent.x.world.add_user("new", "New", listed=False)
+    sent.parts.joining.join(AYA, "new", sent.clock())
+    sent.deliver()
+    hide(sent)
+    sent.parts.joining.decide(ADMIN, sent.request().id, Decision.NO, sent.clock())
+
+    def break_us(item: object, now: object) -> None:
+        raise KeyError(item)
+
+    broken = replace(sent.bot.redraw, redrawn={**sent.bot.redraw.redrawn, "digest": break_us})
+    with pytest.raises(KeyError):  # the digest is older than the notes
+        broken(sent.clock())
+    assert 2 == broken(sent.clock())
+    assert ["join closed @new [ja-JP]"] == sent.told(ADMIN) == sent.told(SECOND)
+    with sent.db.write() as session:
+        session.execute(update(OutboxRow).values(lease_until=database_clock() - 1))
+    sent.clock.pass_by(minutes=9)
+    assert 0 == redraw(sent)
+    sent.clock.pass_by(minutes=1)
+    assert 1 == redraw(sent)
+    assert [sent.ids[1:]] == sent.shown()

@@ -3,6 +3,7 @@
 from contextlib import closing
 from pathlib import Path
 from shutil import copyfile
+from typing import Any
 
 from sqlalchemy import delete, select, update
 
@@ -10,7 +11,7 @@ from tweetnudge import app
 from tweetnudge.app import Bot
 from tweetnudge.demo.clock import Clock
 from tweetnudge.demo.settings import StandInSettings
-from tweetnudge.demo.slack import CHANNEL, SlackStandIn
+from tweetnudge.demo.slack import ADMIN, CHANNEL, SlackStandIn
 from tweetnudge.demo.x import XStandIn
 from tweetnudge.store.engine import Database
 from tweetnudge.store.models import OutboxRow, PostRow
@@ -58,3 +59,22 @@ def test_thread_found_in_slack_is_taken_whole(
     with db.read() as session:
         assert set(thread) == set(session.scalars(select(PostRow.id).where(PostRow.surfaced_in.is_not(None))))
     assert 1 == len(slack.messages(CHANNEL))
+
+
+def test_who_paused_is_gone_from_what_is_found(office: Any) -> None:
+    """The message showed both: what it says is brought up to date once it was found."""
+    posted = []
+    for n, handle in enumerate(["aya", "ken"]):
+        office.x.world.add_user(handle, handle.title())
+        posted.append(office.x.world.post(handle, "hello", minutes_ago=60 - n))
+    office.parts.sync_members(office.clock(), ADMIN)
+    office.parts.joining.join("U0AYA", "aya", office.clock())
+    office.digest()
+    assert [posted] == office.shown()
+    with office.db.write() as session:  # as in a copy restored from before it was planned
+        session.execute(update(PostRow).values(surfaced_in=None, surfaced_at=None))
+        session.execute(delete(OutboxRow).where(OutboxRow.key.startswith("digest:")))
+    office.parts.own_account.pause("U0AYA", office.clock())
+    office.digest()
+    office.deliver()
+    assert [posted[1:]] == office.shown()

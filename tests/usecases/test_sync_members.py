@@ -45,7 +45,7 @@ def test_at_the_first_read_everybody_listed_counts_as_asked(three: Any, started:
     synced = sync(three)
     assert (3, (), ()) == (synced.total, synced.added, synced.waiting)
     assert dict.fromkeys(["aya", "ken", "mio"], Standing.SHOWN) == standings(three)
-    assert ("start" if started else None) == three.consent("aya").vouched_by
+    assert (ADMIN if started else None) == three.consent("aya").vouched_by
     three.deliver()
     assert not [note for note in three.told(ADMIN) if "noticed" in note]
 
@@ -53,6 +53,7 @@ def test_at_the_first_read_everybody_listed_counts_as_asked(three: Any, started:
 @pytest.mark.parametrize("found_by", ["sync", "posts"])
 def test_somebody_added_on_x_is_told_to_the_admins_and_waits(three: Any, found_by: str) -> None:
     sync(three)
+    three.parts.starting(ADMIN, three.clock())
     three.x.world.add_user("new", "New")
     post = three.x.world.post("new", "hello")
     if found_by == "sync":
@@ -70,6 +71,7 @@ def test_somebody_added_on_x_is_told_to_the_admins_and_waits(three: Any, found_b
 
 def test_somebody_removed_on_x_is_not_shown_and_has_to_be_vouched_for_again(three: Any) -> None:
     sync(three)
+    three.parts.starting(ADMIN, three.clock())
     three.x.world.post("aya", "hello")
     three.bot.reader.collect(three.clock())
     aya = three.x.world.user_id("aya")
@@ -146,3 +148,24 @@ def test_what_changes_while_the_pages_are_read_is_newer_than_they_are(three: Any
     synced = sync(three, meanwhile)
     assert ((), ()) == (synced.added, synced.removed)
     assert ({"ken", "mio", "new"}, False) == (set(standings(three)), three.is_on_x("aya"))
+
+
+def test_what_was_shown_of_an_account_that_turned_protected_goes(three: Any) -> None:
+    posted = [three.x.world.post(handle, "hello", minutes_ago=60 - n) for n, handle in enumerate(["aya", "ken"])]
+    sync(three)
+    three.digest()
+    assert [posted] == three.shown()
+    three.x.world.protect("aya")
+    sync(three)
+    three.deliver()
+    assert [posted[1:]] == three.shown()
+    browsed = three.parts.show_posts("U1", three.clock()).entries
+    assert posted[1:] == [entry.lead.id for entry in browsed]
+
+
+def test_who_pauses_while_the_pages_are_read_stays_paused_though_gone_from_x(three: Any) -> None:
+    sync(three)
+    three.parts.joining.join(AYA, "aya", three.clock())
+    three.x.world.members.remove(three.x.world.user_id("aya"))
+    assert ("aya",) == sync(three, lambda _read: three.parts.own_account.pause(AYA, three.clock())).removed
+    assert (Standing.PAUSED, False) == (three.consent("aya").standing, three.consent("aya").on_list)

@@ -85,3 +85,23 @@ def test_trouble_is_told_to_the_admin_who_asked(three: Any) -> None:
         sync(three)
     with pytest.raises(Refused):
         three.parts.sync_members(three.clock(), MEMBER)
+
+
+def test_nobody_at_all_is_not_believed_where_somebody_was(three: Any) -> None:
+    sync(three)
+    three.parts.starting(ADMIN, three.clock())
+    agreed = [three.consent(handle) for handle in ("aya", "ken", "mio")]
+    page = three.bot.reader.x.list_members(three.x.world.list_id, size=2, token=None)
+
+    class Empty:
+        def list_members(self, *_: object, **__: object) -> object:
+            return replace(page, members=(), next_token=None)
+
+    with pytest.raises(XBadAnswer):
+        replace(three.parts.sync_members, x=Empty())(three.clock(), ADMIN)
+    assert agreed == [three.consent(handle) for handle in ("aya", "ken", "mio")]
+    assert all(one.may_be_shown for one in agreed)
+
+
+def test_a_list_nobody_was_ever_on_may_be_empty(office: Any) -> None:
+    assert [0, 0] == [sync(office).total, sync(office).total]

@@ -1,6 +1,7 @@
 """Notes: each said once, to the right people, in their language; and nothing kept of whom they were about."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -78,6 +79,7 @@ def test_once_slack_is_back(asked: Any) -> None:
 
 def test_no_handle_is_kept_once_it_was_told(office: Any) -> None:
     office.parts.sync_members(office.clock(), ADMIN)
+    office.digest()  # counts as Start
     office.x.world.add_user("new", "New")
     office.parts.sync_members(office.clock(), ADMIN)
     assert [["new"]] * 2 == [row.about["handles"] for row in notes(office) if row.about]
@@ -100,13 +102,34 @@ def test_a_question_is_drawn_anew_by_the_id_of_what_it_asks(asked: Any) -> None:
 def test_in_words_that_slack_takes_before_and_after_the_answer(open_office: Callable[..., Any], locale: str) -> None:
     office = open_office(in_words=True)
     office.slack.workspace.users[SECOND]["locale"] = locale
-    office.x.world.add_user("aya", "Aya")
+    office.x.world.add_user("aya", "Aya", listed=False)
     office.parts.sync_members(office.clock(), ADMIN)
     office.parts.joining.join(AYA, "aya", office.clock())
     office.deliver()
     office.parts.joining.decide(ADMIN, office.request().id, Decision.NO, office.clock())
     office.deliver()
-    before, after = office.slack.calls("chat.postMessage")[-1], office.slack.messages("D0SECOND")[-1]
+    asked = [call for call in office.slack.calls("chat.postMessage") if call["channel"] == "D0SECOND"]
+    before, after = asked[-1], office.slack.messages("D0SECOND")[-1]
     assert ("actions" in str(before["blocks"]), "actions" in str(after["blocks"])) == (True, False)
     assert "@aya" in str(after["blocks"])
     assert (locale == "ja-JP") is any("ぁ" <= letter <= "ん" for letter in str(after["blocks"]))
+
+
+def test_a_note_deleted_on_its_way_takes_no_other_with_it(office: Any, interrupted: Any) -> None:
+    """SQLite gives a deleted row's id to the next one."""
+    telling, guide = office.parts.own_account.telling, {"note": "guide"}
+    with office.db.write() as session:
+        telling.tell(session, AYA, "first:1", guide, office.clock())
+    (deleted,) = notes(office)
+
+    def meanwhile() -> None:
+        office.parts.own_account.delete_everything(AYA, office.clock())
+        with office.db.write() as session:
+            telling.tell(session, SECOND, "second:1", guide, office.clock())
+        assert [deleted.id] == [row.id for row in notes(office)]
+
+    replace(office.bot.send, slack=interrupted(office.bot.send.slack, "post", meanwhile)).advance()
+    replace(office.bot.send, slack=interrupted(office.bot.send.slack, "post", meanwhile)).advance()
+    assert [("second:1", State.PENDING)] == [(row.key, row.state) for row in notes(office)]
+    office.deliver()
+    assert ["guide [ja-JP]"] == office.told(SECOND)

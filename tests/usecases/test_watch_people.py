@@ -1,12 +1,15 @@
 """Somebody left the company: their account stops before the next digest and at the latest within a day."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from tweetnudge.demo.slack import ADMIN, CHANNEL
-from tweetnudge.domain.consent import Standing
+from tweetnudge.domain.consent import Consent, Standing
 from tweetnudge.domain.results import Outcome
+from tweetnudge.store import consents, facts
+from tweetnudge.usecases.ports import Person, SlackNotSent
 
 AYA, SECOND, UNTOLD = "U0AYA", "U0SECOND", "U0UNTOLD"
 
@@ -25,6 +28,24 @@ def mine(office: Any) -> Any:
 
 def deactivate(office: Any, *, gone: bool = True) -> None:
     office.slack.workspace.users[AYA]["deleted"] = gone
+
+
+class FiveAtATime:
+    """Slack, which answers five times and then asks to wait."""
+
+    def __init__(self, people: Any) -> None:
+        self._people, self._asked = people, list[str]()
+
+    def person(self, user: str, *, fresh: bool = False) -> Person:
+        if len(self._asked) == 5:
+            raise SlackNotSent("Slack asks to wait.", 30)
+        self._asked.append(user)
+        return self._people.person(user, fresh=fresh)
+
+    def asked(self) -> list[str]:
+        """Who was asked for since this was asked last."""
+        asked, self._asked = self._asked, []
+        return asked
 
 
 def told(office: Any, user: str = ADMIN) -> list[str]:
@@ -108,3 +129,26 @@ def test_while_slack_does_not_say_nobody_is_gone(mine: Any, fault: dict[str, Any
     mine.bot.watch.when_due(mine.clock())
     mine.deliver()
     assert "@aya" in str(mine.slack.messages(CHANNEL))
+
+
+def test_where_slack_asks_to_wait_it_goes_on_from_there(office: Any) -> None:
+    users = [f"U{n:04}" for n in range(8)]
+    for n, user in enumerate(users):
+        office.slack.workspace.add_user(user, user, deleted=user == users[-1])
+        account = office.x.world.add_user(f"c{n}", f"Colleague {n}")
+        with office.db.write() as session:
+            consents.save(session, Consent(account, Standing.SHOWN, office.clock(), slack_user=user))
+    people = FiveAtATime(office.bot.watch.people)
+    watch = replace(office.bot.watch, people=people)
+
+    def looked_at(**later: float) -> tuple[list[str], str | None]:
+        watch.when_due(office.clock.pass_by(**later))
+        with office.db.read() as session:
+            return people.asked(), facts.get(session, facts.PEOPLE_REACHED)
+
+    assert (users[:5], users[4]) == looked_at()
+    assert Standing.SHOWN is office.consent("c7").standing
+    assert (users[5:], "") == looked_at(minutes=1)
+    assert Standing.STOPPED is office.consent("c7").standing
+    assert ([], "") == looked_at(hours=23)
+    assert (users[:5], users[4]) == looked_at(hours=1)

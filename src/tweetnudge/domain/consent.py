@@ -63,6 +63,19 @@ def agreed(consent: Consent, owner: str, now: datetime, *, work_only: bool) -> C
     return replace(consent, standing=Standing.SHOWN, on_list=True, slack_user=owner, work_only=work_only, since=now)
 
 
+def paused(consent: Consent, now: datetime) -> Consent:
+    """Its owner wants a rest, whatever else is so."""
+    already = consent.standing is Standing.PAUSED
+    return consent if already else replace(consent, standing=Standing.PAUSED, since=now)
+
+
+def resumed(consent: Consent, now: datetime) -> Consent:
+    """Its owner is back; where an admin has taken the account off the List, somebody has to vouch for it first."""
+    if consent.standing not in {Standing.PAUSED, Standing.STOPPED}:
+        return consent
+    return replace(consent, standing=Standing.SHOWN if consent.on_list else Standing.NOTICED, since=now)
+
+
 def taken_off(consent: Consent, now: datetime) -> Consent:
     """An admin took the account off the List: somebody has to vouch for it before it is shown again."""
     standing = Standing.NOTICED if consent.standing is Standing.SHOWN else consent.standing
@@ -73,9 +86,10 @@ def unclaimed(consent: Consent, claimer: str, now: datetime) -> Consent:
     """The account was never the claimer's: what they did with it is undone, if it is still tied to them."""
     if consent.slack_user != claimer:
         return consent
+    # The admin may be mistaken: a pause ends only when somebody vouches for the account anew.
     theirs = consent.standing in {Standing.PAUSED, Standing.STOPPED}
-    standing = Standing.SHOWN if theirs else consent.standing
-    return replace(consent, slack_user=None, work_only=False, standing=standing, since=now)
+    standing = Standing.NOTICED if theirs else consent.standing
+    return replace(consent, slack_user=None, standing=standing, since=now)
 
 
 def is_work_post(post: Post, company_words: Sequence[str]) -> bool:

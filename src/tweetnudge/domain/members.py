@@ -5,7 +5,12 @@ import unicodedata
 from dataclasses import dataclass
 
 ON_X = r"(?:https?://)?(?:www\.|mobile\.)?(?:x|twitter)\.com/"
-HANDLE = re.compile(rf"(?:{ON_X}|@)?@?([A-Za-z0-9_]{{1,15}})(?:[/?#].*)?", re.IGNORECASE)
+HANDLE = re.compile(rf"@?([A-Za-z0-9_]{{1,15}})|{ON_X}@?([A-Za-z0-9_]{{1,15}})(?:[/?#].*)?", re.IGNORECASE)
+# X's own pages, which look like profiles; nobody can have these names.
+PAGES = frozenset(
+    {"compose", "explore", "hashtag", "home", "i", "intent", "login", "messages", "notifications", "privacy", "search",
+     "settings", "share", "signup", "tos"}
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +27,7 @@ class Member:
 def parse_handle(written: str) -> str:
     """`Name`, `@name`, `＠name` and a link to the profile are all the handle `name`. Raises ValueError."""
     found = HANDLE.fullmatch(unicodedata.normalize("NFKC", written).strip())
-    if found is None:
+    handle = (found[1] or found[2]).lower() if found else ""
+    if not handle or handle in PAGES:
         raise ValueError(f"«{written.strip()}» is not a handle")
-    return found[1].lower()
+    return handle

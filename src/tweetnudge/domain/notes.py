@@ -11,7 +11,6 @@ class NoteKind(StrEnum):
 
     INVITATION = "invitation"
     JOIN = "join"
-    CLAIM = "claim"
     LEAVE = "leave"
     ANSWERED = "answered"  # to whoever asked to join
     NOTICED = "noticed"  # accounts somebody added on X
@@ -32,3 +31,4 @@ class Note:
     is_open: bool = False
     channel: str = ""
     list_id: str = ""
+    company_words: tuple[str, ...] = ()

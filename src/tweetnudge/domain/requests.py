@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 ADMINS_HAVE = timedelta(days=30)
+OBJECT_WITHIN = timedelta(days=7)  # after that a claim is beyond dispute
 OPEN_AT_MOST = 3  # that one person may have open: each troubles the admins, and may cost a look-up on X
 
 

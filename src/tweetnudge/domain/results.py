@@ -59,6 +59,7 @@ class Outcome(StrEnum):
     ALREADY_DECIDED = "already_decided"
     # the bot itself
     STARTED = "started"
+    NOT_STARTED = "not_started"
     STARTED_ALREADY = "started_already"
     SKIPPED = "skipped"
     TOO_LATE = "too_late"

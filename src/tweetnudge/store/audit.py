@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import and_, delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from tweetnudge.store.models import AuditRow
 
+STARTED = "started"
 KEPT_FOR = timedelta(days=365)
 
 
@@ -30,6 +31,11 @@ def record(session: Session, entry: Entry) -> None:
     session.flush()
 
 
+def who_did(session: Session, what: str) -> str | None:
+    """Who did something last."""
+    return session.scalar(select(AuditRow.who).where(AuditRow.what == what).order_by(AuditRow.id.desc()).limit(1))
+
+
 def concerning(session: Session, slack_user: str, accounts: list[int]) -> list[Entry]:
     """What was written down about a person and their accounts, or was done by them; oldest first."""
     rows = session.scalars(
@@ -40,11 +46,15 @@ def concerning(session: Session, slack_user: str, accounts: list[int]) -> list[E
     return [Entry(row.at, row.who, row.what, row.account_id, row.slack_user) for row in rows]
 
 
-def anonymise(session: Session, slack_user: str, accounts: list[int]) -> None:
-    """Keep that something was changed, but no longer for whom; somebody's own acts lose their name too."""
-    mine = or_(AuditRow.slack_user == slack_user, AuditRow.account_id.in_(accounts))
+def anonymise(session: Session, slack_user: str, *, own: list[int], kept: list[int]) -> None:
+    """Keep that something was changed for somebody, but no longer for whom; their acts for themselves lose the name.
+
+    What they did for others or for the company keeps it, and so does everything about the accounts `kept`.
+    """
+    theirs = or_(AuditRow.slack_user == slack_user, AuditRow.account_id.in_(own))
+    mine = and_(theirs, or_(AuditRow.account_id.is_(None), AuditRow.account_id.not_in(kept)))
+    session.execute(update(AuditRow).where(mine, AuditRow.who == slack_user).values(who="deleted"))
     session.execute(update(AuditRow).where(mine).values(slack_user=None, account_id=None))
-    session.execute(update(AuditRow).where(AuditRow.who == slack_user).values(who="deleted"))
 
 
 def forget_old(session: Session, now: datetime) -> None:

@@ -38,6 +38,7 @@ def assumed(session: Session, account: int, now: datetime) -> Consent:
     if known is not None:
         return known
     met = session.get(MemberRow, account) is not None and facts.get(session, facts.MEMBERS_READ) is None
+    met = met and not gone(session, [account])
     return Consent(account, Standing.SHOWN if met else Standing.NOTICED, now, on_list=met)
 
 
@@ -83,16 +84,22 @@ def notice(session: Session, accounts: Collection[int], standing: Standing, now:
     insert_new(session, ConsentRow, rows)
 
 
-def vouch_for_all(session: Session, by: str, now: datetime) -> None:
-    """Somebody says that everyone on the List was asked; who was invited answers for themselves."""
+def presume_asked(session: Session, accounts: Collection[int]) -> None:
+    """Before Start everybody listed counts as asked, which whoever presses it confirms; who was invited does not."""
+    noticed = ConsentRow.standing == Standing.NOTICED, ConsentRow.slack_user.is_(None)
     invited = select(RequestRow.account_id).where(RequestRow.kind == "invitation")
     session.execute(
         update(ConsentRow)
-        .where(ConsentRow.standing.in_([Standing.NOTICED, Standing.SHOWN]), ConsentRow.on_list.is_(True))
-        .where(ConsentRow.vouched_by.is_(None), ConsentRow.slack_user.is_(None))
-        .where(ConsentRow.account_id.not_in(invited))
-        .values(standing=Standing.SHOWN.value, vouched_by=by, since=now)
+        .where(ConsentRow.account_id.in_(accounts), *noticed, ConsentRow.account_id.not_in(invited))
+        .values(standing=Standing.SHOWN.value)
     )
+
+
+def vouch_for_all(session: Session, by: str, now: datetime) -> None:
+    """Somebody says that everyone was asked whom the List's window showed them."""
+    unvouched = ConsentRow.vouched_by.is_(None), ConsentRow.slack_user.is_(None)
+    shown = ConsentRow.standing == Standing.SHOWN, ConsentRow.on_list.is_(True)
+    session.execute(update(ConsentRow).where(*shown, *unvouched).values(vouched_by=by, since=now))
 
 
 def on_list(session: Session, accounts: Collection[int], *, on: bool) -> None:

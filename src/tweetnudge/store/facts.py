@@ -11,6 +11,7 @@ from tweetnudge.store.rows import insert_new, upsert
 MEMBERS_READ = "members_read_at"
 MEMBERS_TRIED = "members_tried_at"
 PEOPLE_CHECKED = "people_checked_at"
+PEOPLE_REACHED = "people_checked_up_to"
 FORGOTTEN = "forgotten_at"
 FIRST_ADMIN = "first_admin"
 
@@ -31,6 +32,11 @@ def forget(session: Session, name: str) -> None:
     session.execute(delete(FactRow).where(FactRow.name == name))
 
 
+def learn_anew(session: Session, name: str, value: str) -> None:
+    """Remember a value instead of the one before."""
+    upsert(session, FactRow, [{"name": name, "value": value}])
+
+
 def moment(session: Session, name: str) -> datetime | None:
     """When something was last done."""
     value = get(session, name)
@@ -39,4 +45,4 @@ def moment(session: Session, name: str) -> datetime | None:
 
 def done_at(session: Session, name: str, now: datetime) -> None:
     """Something was done now."""
-    upsert(session, FactRow, [{"name": name, "value": now.isoformat()}])
+    learn_anew(session, name, now.isoformat())

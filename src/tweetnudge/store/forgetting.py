@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, delete, exists, select, update
+from sqlalchemy import ColumnElement, and_, delete, exists, or_, select, update
 from sqlalchemy.orm import Session
 
+from tweetnudge.domain.consent import Standing
 from tweetnudge.domain.outbox import FINAL, State
 from tweetnudge.domain.requests import Kind
 from tweetnudge.store import audit, consents, facts, members, posts, requests
@@ -13,10 +14,13 @@ from tweetnudge.store.models import ConsentRow, FactRow, MemberRow, OutboxRow, R
 NOBODY = "deleted"
 
 
-def person(session: Session, slack_user: str, accounts: list[int]) -> None:
-    """Nothing names this person any more: not in requests and notes, not as the admin who decided something."""
+def person(session: Session, slack_user: str, *, own: list[int], disputable: list[int]) -> None:
+    """Nothing names this person any more, but for what they did to others: that stays a year, in the audit table.
+
+    `disputable` are accounts they said are theirs so lately that somebody may still object.
+    """
     requests.forget(session, slack_user=slack_user)
-    audit.anonymise(session, slack_user, accounts)
+    audit.anonymise(session, slack_user, own=own, kept=disputable)
     session.execute(update(ConsentRow).where(ConsentRow.vouched_by == slack_user).values(vouched_by=NOBODY))
     session.execute(update(RequestRow).where(RequestRow.asked_by == slack_user).values(asked_by=NOBODY))
     session.execute(update(RequestRow).where(RequestRow.decided_by == slack_user).values(decided_by=NOBODY))
@@ -34,18 +38,21 @@ def account(session: Session, account_id: int) -> None:
     members.forget(session, account_id)
 
 
-def profiles_of_the_gone(session: Session, now: datetime) -> None:
-    """Whoever left may be looked up again for a request to join; unless that is still open, the profile goes."""
-    asked = exists().where(
-        RequestRow.account_id == MemberRow.id,
-        RequestRow.kind == Kind.JOIN,
-        RequestRow.decision.is_(None),
-        RequestRow.expires_at > now,
-    )
-    left = select(MemberRow.id).join(TombstoneRow, TombstoneRow.account_id == MemberRow.id).where(~asked)
-    for gone in session.scalars(left).all():
-        posts.forget_author(session, gone)
-        members.forget(session, gone)
+def profiles_of_strangers(session: Session, now: datetime) -> None:
+    """What X told us of accounts that are not on the List and about which nothing is asked any more.
+
+    They were looked up for a request to join or an invitation, and some of them had left before.
+    """
+    # For the admins an invitation looks unanswered until it lapses, whatever was answered.
+    waits = or_(RequestRow.decision.is_(None), RequestRow.kind == Kind.INVITATION)
+    asked = exists().where(RequestRow.account_id == MemberRow.id, RequestRow.expires_at > now, waits)
+    left = exists().where(TombstoneRow.account_id == MemberRow.id)
+    off = and_(ConsentRow.on_list.is_(False), ConsentRow.standing == Standing.NOTICED, ConsentRow.slack_user.is_(None))
+    never_on = exists().where(ConsentRow.account_id == MemberRow.id, off)
+    for stranger in session.scalars(select(MemberRow.id).where(or_(left, never_on), ~asked)).all():
+        posts.forget_author(session, stranger)
+        consents.forget(session, stranger)
+        members.forget(session, stranger)
 
 
 def note(session: Session, outbox_id: int) -> None:

@@ -2,16 +2,17 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, and_, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from tweetnudge.domain.outbox import FINAL, OutboxItem, State
 from tweetnudge.store.engine import database_clock
 from tweetnudge.store.models import OutboxRow
 
+REDRAW_AGAIN_AFTER = timedelta(minutes=10)
 FIELDS = (
     "key", "day", "channel", "created_at", "expires_at", "with_images", "not_before", "attempts",
     "first_attempt_at", "last_attempt_at", "absent_at", "ts", "problem", "about",
@@ -45,17 +46,27 @@ def with_prefix(session: Session, prefix: str) -> list[OutboxItem]:
     return [_item(row) for row in rows]
 
 
+def last_sent(session: Session, prefix: str) -> date | None:
+    """The day of the newest message with such a key that Slack holds."""
+    found = OutboxRow.key.startswith(prefix, autoescape=True), OutboxRow.state == State.SENT
+    return session.scalar(select(func.max(OutboxRow.day)).where(*found))
+
+
 def claim_redraw(session: Session, owner: str, seconds: float, now: datetime) -> OutboxItem | None:
     """Take the lease of a sent message that Slack holds in an older revision; None when there is none."""
     outdated = and_(OutboxRow.state == State.SENT, OutboxRow.revision > OutboxRow.shown_revision)
-    return _claim(session, select(OutboxRow).where(outdated), owner, seconds, now)
+    item = _claim(session, select(OutboxRow).where(outdated), owner, seconds, now)
+    if item is not None:  # one that breaks us must not stand in the way of all others
+        retry = now + REDRAW_AGAIN_AFTER
+        session.execute(update(OutboxRow).where(_this(item)).values(not_before=retry))
+    return item
 
 
 def redrawn(session: Session, item: OutboxItem, owner: str) -> None:
     """Slack holds the revision this item was claimed with; a newer one is drawn next."""
     session.execute(
         update(OutboxRow)
-        .where(OutboxRow.id == item.id, OutboxRow.lease_owner == owner)
+        .where(_this(item), OutboxRow.lease_owner == owner)
         .values(shown_revision=item.revision, with_images=item.with_images, not_before=None, **_lease())
     )
 
@@ -64,7 +75,7 @@ def redraw_later(session: Session, item: OutboxItem, owner: str, not_before: dat
     """Try again from then on."""
     session.execute(
         update(OutboxRow)
-        .where(OutboxRow.id == item.id, OutboxRow.lease_owner == owner)
+        .where(_this(item), OutboxRow.lease_owner == owner)
         .values(with_images=item.with_images, not_before=not_before, **_lease())
     )
 
@@ -87,7 +98,7 @@ def save(
 
     The lease is prolonged by `seconds`, or given back when that is 0.
     """
-    held = and_(OutboxRow.id == item.id, OutboxRow.lease_owner == owner, OutboxRow.lease_until > database_clock())
+    held = and_(_this(item), OutboxRow.lease_owner == owner, OutboxRow.lease_until > database_clock())
     written = session.execute(
         update(OutboxRow)
         .where(held)
@@ -99,17 +110,17 @@ def save(
 def record_sent(session: Session, item: OutboxItem, shown_revision: int = 0) -> None:
     """Slack holds the message, in this revision or an older one: this is so whoever has the lease by now."""
     values = {**_values(item), "shown_revision": shown_revision, "payload": None, **_lease()}
-    session.execute(update(OutboxRow).where(OutboxRow.id == item.id).values(**values))
+    session.execute(update(OutboxRow).where(_this(item)).values(**values))
 
 
 def revive(session: Session, item: OutboxItem) -> None:
     """Make a final row pending again, as `item` says."""
-    session.execute(update(OutboxRow).where(OutboxRow.id == item.id).values(**_values(item)))
+    session.execute(update(OutboxRow).where(_this(item)).values(**_values(item)))
 
 
 def skip(session: Session, item: OutboxItem) -> None:
     """Write down that a message is not to be sent; whoever holds its lease finds it lost."""
-    session.execute(update(OutboxRow).where(OutboxRow.id == item.id).values(**_values(item), payload=None, **_lease()))
+    session.execute(update(OutboxRow).where(_this(item)).values(**_values(item), payload=None, **_lease()))
 
 
 def _claim(session: Session, query: Select[OutboxRow], owner: str, seconds: float, now: datetime) -> OutboxItem | None:
@@ -123,6 +134,11 @@ def _claim(session: Session, query: Select[OutboxRow], owner: str, seconds: floa
         item = replace(item, state=State.UNKNOWN)
     session.execute(update(OutboxRow).where(OutboxRow.id == row.id).values(state=item.state, **_lease(owner, seconds)))
     return item
+
+
+def _this(item: OutboxItem) -> ColumnElement[bool]:
+    """The id alone is not enough: once a note was deleted SQLite gives its id to the next one."""
+    return and_(OutboxRow.id == item.id, OutboxRow.key == item.key)
 
 
 def _lease(owner: str = "", seconds: float = 0) -> dict[str, Any]:

@@ -52,15 +52,23 @@ def shown(session: Session, ids: Collection[int]) -> dict[int, SeenPost]:
     return {row.id: _seen_post(row) for row in session.scalars(_of_those_shown().where(PostRow.id.in_(ids)))}
 
 
-def browsable(session: Session, since: datetime, until: datetime, seen_since: datetime) -> list[SeenPost]:
-    """Posts of that time that X still showed since then, surfaced or not, oldest first."""
-    rows = session.scalars(
-        _of_those_shown()
-        .where(PostRow.created_at.between(since, until), PostRow.seen_at >= seen_since)
+def browsable(
+    session: Session, since: datetime, until: datetime, seen_since: datetime, author: int | None = None
+) -> list[SeenPost]:
+    """Posts of that time that X still showed since then, surfaced or not, oldest first; without what they say."""
+    wanted = PostRow.id, PostRow.latest_id, PostRow.author_id, PostRow.created_at, PostRow.conversation_id
+    query = (
+        select(*wanted)
+        .join(MemberRow, MemberRow.id == PostRow.author_id)
+        .where(may_be_shown(), PostRow.created_at.between(since, until), PostRow.seen_at >= seen_since)
         .where(PostRow.sensitive.is_(False))
         .order_by(PostRow.created_at, PostRow.id)
     )
-    return [_seen_post(row) for row in rows]
+    rows = session.execute(query if author is None else query.where(PostRow.author_id == author))
+    return [
+        SeenPost(Post(post_id, latest_id, author_id, at, "", conversation), likes=0)
+        for post_id, latest_id, author_id, at, conversation in rows
+    ]
 
 
 def of_author(session: Session, author: int, *, surfaced: bool, limit: int | None = None) -> list[SeenPost]:
@@ -161,14 +169,15 @@ def _one_each(seen: Sequence[SeenPost]) -> list[SeenPost]:
 
 
 def _settle_threads(session: Session) -> None:
-    """A post that continues a reply to somebody else belongs to that conversation, not to a digest.
+    """A post that continues a reply to somebody else, or a thread that was hidden, is none of a digest's.
 
     Lists are read newest first, so a continuation is stored before what it continues is known.
     """
-    replies = select(PassedOverRow.id).where(PassedOverRow.reason == Reason.REPLY)
-    astray = select(PostRow.id).where(PostRow.parent_id.in_(replies))
-    while found := session.scalars(astray).all():
-        pass_over(session, dict.fromkeys(found, Reason.REPLY))
+    for reason in (Reason.REPLY, Reason.HIDDEN):
+        same = select(PassedOverRow.id).where(PassedOverRow.reason == reason)
+        astray = select(PostRow.id).where(PostRow.parent_id.in_(same))
+        while found := session.scalars(astray).all():
+            pass_over(session, dict.fromkeys(found, reason))
 
 
 def _row(item: SeenPost, seen_at: datetime) -> dict[str, Any]:

@@ -8,6 +8,8 @@ from sqlalchemy.orm import Session
 
 from tweetnudge.store.base import Base
 
+ROWS_AT_ONCE = 1000
+
 
 def upsert(
     session: Session,
@@ -34,9 +36,10 @@ def insert_new(session: Session, table: type[Base], rows: Sequence[Mapping[str, 
     """Insert rows whose key is not known yet; returns how many were new."""
     if not rows:
         return 0
-    # One statement, so that the database counts: executemany does not report it everywhere.
-    result = session.execute(_insert(session)(table).values(list(rows)).on_conflict_do_nothing())
-    return int(getattr(result, "rowcount", 0))
+    # Statements of many rows, so that the database counts: executemany does not report it everywhere.
+    chunks = [rows[start : start + ROWS_AT_ONCE] for start in range(0, len(rows), ROWS_AT_ONCE)]
+    statements = (_insert(session)(table).values(list(chunk)).on_conflict_do_nothing() for chunk in chunks)
+    return sum(int(getattr(session.execute(statement), "rowcount", 0)) for statement in statements)
 
 
 def _insert(session: Session) -> Any:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, Table, insert, select
 from sqlalchemy.orm import Session
 
+from tweetnudge.domain.posts import Reason
 from tweetnudge.store.base import Base
 from tweetnudge.store.engine import Database
 from tweetnudge.store.models import (
@@ -12,6 +13,7 @@ from tweetnudge.store.models import (
     FactRow,
     MemberRow,
     OutboxRow,
+    PassedOverRow,
     PostRow,
     ReadingRow,
     StartRow,
@@ -28,6 +30,8 @@ def scratch_copy(db: Database, now: datetime) -> Database:
     with db.read() as source, scratch.write() as target:
         for table in (MemberRow, ConsentRow, TombstoneRow, FactRow, OutboxRow, ReadingRow, StartRow):
             _copy(source, target, Base.metadata.tables[table.__tablename__])
+        hidden = Base.metadata.tables[PassedOverRow.__tablename__]
+        _copy(source, target, hidden, hidden.c.reason == Reason.HIDDEN)
         posts = Base.metadata.tables[PostRow.__tablename__]
         waiting_or_lately = posts.c.surfaced_in.is_(None) | (posts.c.surfaced_at >= now - TURNS_LOOK_BACK)
         _copy(source, target, posts, waiting_or_lately)

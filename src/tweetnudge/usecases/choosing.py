@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from tweetnudge.domain.digest import OFFICIAL_DIGEST_DAYS, Digest, Turn, Window, choose_digest, still_shown
 from tweetnudge.domain.members import Member
 from tweetnudge.domain.outbox import OutboxItem
-from tweetnudge.domain.posts import Post, SeenPost
+from tweetnudge.domain.posts import SeenPost
 from tweetnudge.domain.reading import oldest_wanted
 from tweetnudge.domain.workdays import Workdays
 from tweetnudge.store import consents, members, posts, readings
@@ -37,10 +37,6 @@ class Candidates:
     def without(self, ids: Collection[int]) -> "Candidates":
         """The same, but for these posts."""
         return replace(self, waiting=[seen for seen in self.waiting if seen.post.id not in ids])
-
-    def holds(self, post: Post) -> bool:
-        """Whether this post may still be chosen."""
-        return any(seen.post.id == post.id for seen in self.waiting)
 
     def only(self, ids: Collection[int]) -> "Candidates":
         """The same, but no other posts than these."""
@@ -82,12 +78,12 @@ class Choosing:
         """The company's own accounts: those in the settings, and those an admin called so."""
         return members.ids_of(session, self.rules.official_accounts) | consents.official(session)
 
-    def redrawn(self, session: Session, item: OutboxItem) -> Message | None:
-        """A digest that was sent, as it may be shown now; None when nothing of it is left."""
+    def redrawn(self, session: Session, item: OutboxItem) -> Message:
+        """A digest that was sent, as it may be shown now. One without posts stays: somebody may come back to it."""
         found = posts.shown(session, item.post_ids)
         digest = still_shown(item.entries, {post_id: seen.post for post_id, seen in found.items()}, item.about)
         if not digest.entries:
-            return None
+            return self.renderer.nothing_left(item.day)
         authors = members.members(session, {seen.post.author_id for seen in found.values()})
         return self.renderer.digest(digest, authors, item.day, images=item.with_images)
 

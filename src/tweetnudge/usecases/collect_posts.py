@@ -5,8 +5,8 @@ limited or runs out of budget after any page is done again from the top and lose
 """
 
 import logging
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
@@ -14,11 +14,12 @@ from sqlalchemy.orm import Session
 from tweetnudge.domain import reading
 from tweetnudge.domain.budget import Billed
 from tweetnudge.domain.members import Member
-from tweetnudge.domain.posts import PassedOver, Reason, SeenPost
+from tweetnudge.domain.posts import PassedOver, SeenPost
 from tweetnudge.domain.reading import Reading
 from tweetnudge.domain.workdays import Workdays
-from tweetnudge.store import consents, leases, members, posts, readings
+from tweetnudge.store import consents, leases, members, readings
 from tweetnudge.store.engine import Database
+from tweetnudge.usecases.agreed_posts import remember_agreed
 from tweetnudge.usecases.ports import Page, X, XBadAnswer, XError
 from tweetnudge.usecases.spending import Purse
 
@@ -79,6 +80,10 @@ class CollectPosts:
     company_words: tuple[str, ...]
 
     def __call__(self, now: datetime, progress: Progress = lambda _: None) -> int:
+        return replace(self, owner=leases.one_of(self.owner)).read_alone(now, progress)
+
+    def read_alone(self, now: datetime, progress: Progress) -> int:
+        """The same, as the holder of a lease that nobody else uses."""
         with self.db.write() as session:
             if not leases.take(session, LEASE, self.owner, self.lease_seconds):
                 raise CollectingElsewhere
@@ -153,29 +158,11 @@ class CollectPosts:
             for left in consents.gone(session, public):  # while they were looked up on X
                 del public[left]
             kept = [item for item in wanted if isinstance(item, PassedOver) or item.post.author_id in public]
-            posts.remember(session, self._agreed(session, kept, public, now), now)
+            self.newcomers(session, public.values(), now)
+            remember_agreed(session, kept, self.company_words, now)
             leases.take(session, LEASE, self.owner, self.lease_seconds)
             if complete:
                 readings.complete(session, self.list_id, walk.result(now))
-
-    def _agreed(
-        self, session: Session, items: Sequence[SeenPost | PassedOver], authors: Mapping[int, Member], now: datetime
-    ) -> list[SeenPost | PassedOver]:
-        """What an author has not agreed to is kept as an id; what is stored already outlasts a pause."""
-        self.newcomers(session, authors.values(), now)
-        known = consents.consents(session, authors)
-        stored = posts.stored(session, [item.post.id for item in items if isinstance(item, SeenPost)])
-
-        def agreed(item: SeenPost | PassedOver) -> SeenPost | PassedOver | None:
-            consent = None if isinstance(item, PassedOver) else known.get(item.post.author_id)
-            if isinstance(item, PassedOver) or consent is None or consent.wants(item.post, self.company_words):
-                return item
-            post = item.post
-            if consent.rests and post.id in stored:
-                return None
-            return PassedOver(post.id, post.latest_id, post.author_id, Reason.NOT_AGREED, post.created_at)
-
-        return [item for item in map(agreed, items) if item is not None]
 
     def _public_authors(self, items: Sequence[SeenPost | PassedOver], now: datetime) -> dict[int, Member]:
         """Authors whose posts may be stored; those we do not know yet are looked up on X, once.

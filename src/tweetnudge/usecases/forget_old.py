@@ -35,6 +35,6 @@ class ForgetOld:
             audit.forget_old(session, now)
             requests.forget_decided(session, now - ANSWERS_KEPT_FOR)
             forgetting.old_notes(session, now - ANSWERS_KEPT_FOR)
-            forgetting.profiles_of_the_gone(session, now)
+            forgetting.profiles_of_strangers(session, now)
         if dropped:
             log.info("Forgot the texts of old posts: posts=%d", dropped)

@@ -9,11 +9,12 @@ from sqlalchemy.orm import Session
 from tweetnudge.domain.consent import Consent, Standing, agreed, unclaimed
 from tweetnudge.domain.members import Member, parse_handle
 from tweetnudge.domain.notes import NoteKind
-from tweetnudge.domain.requests import ADMINS_HAVE, OPEN_AT_MOST, Decision, Kind, Request
+from tweetnudge.domain.requests import ADMINS_HAVE, OBJECT_WITHIN, OPEN_AT_MOST, Decision, Kind, Request
 from tweetnudge.domain.results import Outcome, Result
 from tweetnudge.store import audit, consents, members, outbox, posts, requests
 from tweetnudge.store.audit import Entry
 from tweetnudge.store.engine import Database
+from tweetnudge.usecases.agreed_posts import forget_private
 from tweetnudge.usecases.permissions import Permissions
 from tweetnudge.usecases.ports import XError
 from tweetnudge.usecases.telling import Telling
@@ -33,7 +34,8 @@ class Joining:
     x_list: XList
     permissions: Permissions
     telling: Telling
-    official_accounts: tuple[str, ...] = ()
+    official_accounts: tuple[str, ...]
+    company_words: tuple[str, ...]
 
     def answer(self, user: str, request_id: int, decision: Decision, now: datetime) -> Result:
         """The person invited says yes or no; a no is told to nobody."""
@@ -46,7 +48,7 @@ class Joining:
             if decision is not Decision.NO and self._is_taken(session, request):
                 return Result(Outcome.TAKEN, member.handle)
             if not requests.decide(session, request_id, decision, user, now):
-                return Result(Outcome.ALREADY_DECIDED if request.decision else Outcome.LAPSED, member.handle)
+                return self._too_late(session, request, member)
             self.telling.redraw(session, request)
             if decision is Decision.NO:
                 return Result(Outcome.DECLINED_BY_OWNER, member.handle)
@@ -63,7 +65,7 @@ class Joining:
         except ValueError:
             return Result(Outcome.NO_HANDLE, written)
         with self.db.read() as session:
-            full = self._asks_too_much(session, user, now)
+            full = _asks_too_much(session, user, Kind.JOIN, now)
         account = self.x_list.known(handle)
         if account is None and full:
             return Result(Outcome.TOO_MANY_REQUESTS, handle)
@@ -84,7 +86,7 @@ class Joining:
             if (request.kind, decision) == (Kind.JOIN, Decision.YES) and self._is_taken(session, request):
                 return Result(Outcome.TAKEN, member.handle)
             if not requests.decide(session, request_id, decision, admin, now):
-                return Result(Outcome.ALREADY_DECIDED if request.decision else Outcome.LAPSED, member.handle)
+                return self._too_late(session, request, member)
             audit.record(session, Entry(now, admin, f"{request.kind}: {decision}", request.account, request.slack_user))
             self.telling.redraw(session, request)
             on_x = self._carry_out(session, request, decision, admin, now)
@@ -92,18 +94,28 @@ class Joining:
             on_x(member, now)
         return Result(Outcome.APPROVED if decision is Decision.YES else Outcome.DECLINED, member.handle)
 
+    def _too_late(self, session: Session, request: Request, member: Member) -> Result:
+        self.telling.redraw(session, request)
+        return Result(Outcome.ALREADY_DECIDED if request.decision else Outcome.LAPSED, member.handle)
+
     def _join(self, user: str, account: Member, now: datetime) -> Outcome:
         with self.db.write() as session:
             known = consents.assumed(session, account.id, now)
             if (answer := self._no_need(session, user, known, now)) is not None:
                 return answer
+            if account.protected:
+                return Outcome.PROTECTED
             claimed = known.may_be_shown and not known.official and account.handle.lower() not in self.official_accounts
             kind = Kind.CLAIM if claimed else Kind.JOIN
+            if _asks_too_much(session, user, kind, now):
+                return Outcome.TOO_MANY_REQUESTS
             members.remember(session, [account], now)
             if not consents.gone(session, [account.id]):
                 consents.save(session, replace(known, slack_user=user) if claimed else known)
-            asked = requests.ask(session, Request(0, kind, account.id, user, user, now, now + ADMINS_HAVE))
-            self.telling.ask_admins(session, asked, now)
+            until = now + (OBJECT_WITHIN if claimed else ADMINS_HAVE)
+            asked = requests.ask(session, Request(0, kind, account.id, user, user, now, until))
+            if not claimed:  # a claim counts at once: admins find it on their Home tab, where they can object
+                self.telling.ask_admins(session, asked, now)
             audit.record(session, Entry(now, user, kind.value, account.id, user))
         return Outcome.CLAIMED if claimed else Outcome.ASKED_ADMINS
 
@@ -114,12 +126,10 @@ class Joining:
         if known.slack_user not in {None, user} and known.standing is not Standing.STOPPED:
             return Outcome.TAKEN
         about = requests.about(session, known.account, Kind.JOIN, Kind.CLAIM)
-        if any(one.slack_user == user and one.is_open(now) for one in about):
+        counts = {Kind.JOIN, Kind.CLAIM} if known.may_be_shown else {Kind.JOIN}
+        if any(one.slack_user == user and one.kind in counts and one.is_open(now) for one in about):
             return Outcome.ASKED_ALREADY
-        return Outcome.TOO_MANY_REQUESTS if self._asks_too_much(session, user, now) else None
-
-    def _asks_too_much(self, session: Session, user: str, now: datetime) -> bool:
-        return len(requests.open_by(session, user, (Kind.JOIN, Kind.CLAIM), now)) >= OPEN_AT_MOST
+        return None
 
     def _is_taken(self, session: Session, request: Request) -> bool:
         """Somebody else, who is still here, has said since that the account is theirs."""
@@ -135,7 +145,7 @@ class Joining:
         known = consents.consent(session, request.account)
         match request.kind, decision:
             case Kind.JOIN, Decision.YES:
-                self._agree(session, request.account, request.slack_user, now, by=admin, work_only=False)
+                self._agree(session, request.account, request.slack_user, now, by=admin)
                 on_x = self._put_on
             case Kind.CLAIM, Decision.NO if known is not None:
                 self._change(session, unclaimed(known, request.slack_user, now))
@@ -143,7 +153,8 @@ class Joining:
                 posts.forget_author(session, request.account)
                 on_x = self._take_off
             case Kind.LEAVE, Decision.NO if known is not None and known.standing is Standing.HIDDEN:
-                self._change(session, replace(known, standing=Standing.SHOWN, since=now))
+                standing = Standing.SHOWN if known.on_list else Standing.NOTICED
+                self._change(session, replace(known, standing=standing, since=now))
             case _:
                 pass
         if request.kind is Kind.JOIN:
@@ -151,10 +162,18 @@ class Joining:
             self.telling.tell(session, request.slack_user, f"answered:{request.id}", about, now)
         return on_x
 
-    def _agree(self, session: Session, account: int, user: str, now: datetime, *, by: str, work_only: bool) -> None:
+    def _agree(
+        self, session: Session, account: int, user: str, now: datetime, *, by: str, work_only: bool | None = None
+    ) -> None:
+        """Without `work_only` what they chose before stands, and so does a pause: an admin does not lift it."""
         known = consents.assumed(session, account, now)
+        rests = work_only is None and known.slack_user == user and known.standing is Standing.PAUSED
+        only = (known.slack_user == user and known.work_only) if work_only is None else work_only
+        yes = replace(agreed(known, user, now, work_only=only), on_list=known.on_list)
         consents.unbury(session, account)
-        consents.save(session, replace(agreed(known, user, now, work_only=work_only), on_list=known.on_list))
+        self._change(session, replace(yes, standing=Standing.PAUSED) if rests else yes)
+        if only:
+            forget_private(session, account, self.company_words)
         audit.record(session, Entry(now, by, "joined", account, user))
 
     def _change(self, session: Session, changed: Consent) -> None:
@@ -182,8 +201,7 @@ class Joining:
             written = False
         if not written:
             with self.db.write() as session:
-                name = f"{kind.value}:{member.id}:{now.isoformat()}"
-                self.telling.admins(session, name, kind, {"handles": [member.handle]}, now)
+                self.telling.by_hand(session, kind, member.id, member.handle, now)
 
     def _is_listed(self, account: int) -> bool | None:
         with self.db.read() as session:
@@ -193,6 +211,10 @@ class Joining:
     def _listed(self, account: int, *, on: bool) -> None:
         with self.db.write() as session:
             consents.on_list(session, [account], on=on)
+
+
+def _asks_too_much(session: Session, user: str, kind: Kind, now: datetime) -> bool:
+    return len(requests.open_by(session, user, (kind,), now)) >= OPEN_AT_MOST
 
 
 def _member(session: Session, request: Request) -> Member:

@@ -37,7 +37,7 @@ class ManageList:
         return self._for_handle(admin, written, lambda handle: self._invite(admin, handle, slack_user, now))
 
     def remove(self, admin: str, written: str, now: datetime) -> Result:
-        """Take an account off the List. Its owner's own settings stay as they are."""
+        """Take an account off the List; what its owner switched off stays off, else somebody vouches for it anew."""
         return self._for_handle(admin, written, lambda handle: self._remove(admin, handle, now))
 
     def _for_handle(self, admin: str, written: str, act: Callable[[str], Outcome]) -> Result:
@@ -62,7 +62,7 @@ class ManageList:
         with self.x_list.one_at_a_time(account.id):
             with self.db.read() as session:
                 known = consents.assumed(session, account.id, now)
-                if _is_for_its_owner(session, known):
+                if _is_for_its_owner(session, known) or (official and known.slack_user is not None):
                     return Outcome.OWNER_DECIDES
             if known.may_be_shown and (known.official or not official):
                 return Outcome.ALREADY_THERE
@@ -75,6 +75,8 @@ class ManageList:
             known = consents.assumed(session, account.id, now)
             if _is_for_its_owner(session, known):  # since a moment ago
                 return Outcome.OWNER_DECIDES
+            if known.standing is Standing.HIDDEN and not _leave_is_open(session, account.id, now):
+                known = replace(known, standing=Standing.NOTICED)  # nobody decided, and nobody asks any more
             agreed = replace(vouched(known, admin, now), official=official or known.official, on_list=listed)
             members.remember(session, [account], now)
             consents.save(session, agreed)
@@ -114,9 +116,9 @@ class ManageList:
         outbox.raise_revision(session, posts.rows_showing(session, known.account) if shown else ())
 
     def _ask_once(self, session: Session, admin: str, account: int, slack_user: str, now: datetime) -> None:
-        """Nobody is asked again while a question is open, or after a no; the admin sees no difference."""
+        """Nobody is asked twice about an account, whether they said no or nothing; the admin sees no difference."""
         asked = [one for one in requests.about(session, account, Kind.INVITATION) if one.slack_user == slack_user]
-        if not any(one.decision is Decision.NO or one.is_open(now) for one in asked):
+        if not any(one.decision in {None, Decision.NO} for one in asked):
             until = now + INVITATION_GOOD_FOR
             request = requests.ask(session, Request(0, Kind.INVITATION, account, slack_user, admin, now, until))
             self.telling.invite(session, request, now)
@@ -143,7 +145,12 @@ class ManageList:
             members.remember(session, [account], now)
             known = consents.assumed(session, account.id, now)
             consents.save(session, replace(taken_off(known, now), official=False))
+            outbox.raise_revision(session, posts.rows_showing(session, account.id))
             posts.forget_author(session, account.id, only_waiting=True)
+
+
+def _leave_is_open(session: Session, account: int, now: datetime) -> bool:
+    return any(one.is_open(now) for one in requests.about(session, account, Kind.LEAVE))
 
 
 def _is_for_its_owner(session: Session, known: Consent) -> bool:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from tweetnudge.domain.consent import Consent, Standing, is_work_post
+from tweetnudge.domain.consent import Consent, Standing, paused, resumed
 from tweetnudge.domain.members import Member, parse_handle
 from tweetnudge.domain.notes import NoteKind
 from tweetnudge.domain.posts import Reason
@@ -15,6 +15,7 @@ from tweetnudge.domain.results import Outcome, Result
 from tweetnudge.store import audit, consents, forgetting, members, outbox, posts, requests
 from tweetnudge.store.audit import Entry
 from tweetnudge.store.engine import Database
+from tweetnudge.usecases.agreed_posts import forget_private
 from tweetnudge.usecases.permissions import Permissions
 from tweetnudge.usecases.ports import XError
 from tweetnudge.usecases.telling import Telling
@@ -37,7 +38,11 @@ class OwnAccount:
 
     def resume(self, user: str, now: datetime) -> Result:
         """Show my posts again."""
-        return self._switch(user, Standing.SHOWN, Outcome.RESUMED, now)
+        done = self._switch(user, Standing.SHOWN, Outcome.RESUMED, now)
+        with self.db.read() as session:
+            shown = any(one.may_be_shown for one in consents.of_person(session, user))
+        waits = done.outcome is Outcome.RESUMED and not shown  # an admin has taken it off the List meanwhile
+        return replace(done, outcome=Outcome.NOT_ON_LIST) if waits else done
 
     def choose(self, user: str, now: datetime, *, work_only: bool) -> Result:
         """Show all my posts, or only those about work; any other is forgotten at once, shown or not."""
@@ -45,7 +50,7 @@ class OwnAccount:
 
         def change(session: Session, mine: Consent) -> Consent:
             if work_only:
-                self._forget_private(session, mine.account)
+                forget_private(session, mine.account, self.company_words)
             return replace(mine, work_only=work_only)
 
         return self._for_mine(user, now, outcome, change)
@@ -86,23 +91,22 @@ class OwnAccount:
         self.permissions.colleague(user)
         with self.db.read() as session:
             mine = consents.of_person(session, user)
+            claimed = [one.account for one in requests.open_by(session, user, (Kind.CLAIM,), now)]
         for one in mine:
             self._leave(user, one, now)
         with self.db.write() as session:
             for request in requests.of_person(session, user):
                 self._forget_request(session, request)
-            forgetting.person(session, user, [one.account for one in mine])
+            forgetting.person(session, user, own=[one.account for one in mine], disputable=claimed)
             audit.record(session, Entry(now, forgetting.NOBODY, Outcome.DELETED.value))
         return Result(Outcome.DELETED)
 
     def _switch(self, user: str, standing: Standing, outcome: Outcome, now: datetime) -> Result:
         def change(session: Session, mine: Consent) -> Consent:
-            if standing is Standing.SHOWN and mine.standing not in {Standing.PAUSED, Standing.STOPPED}:
-                return mine  # there is nothing to resume
-            if standing is mine.standing:
-                return mine
-            outbox.raise_revision(session, posts.rows_showing(session, mine.account))
-            return replace(mine, standing=standing, since=now)
+            changed = resumed(mine, now) if standing is Standing.SHOWN else paused(mine, now)
+            if changed != mine:
+                outbox.raise_revision(session, posts.rows_showing(session, mine.account))
+            return changed
 
         return self._for_mine(user, now, outcome, change)
 
@@ -136,8 +140,7 @@ class OwnAccount:
             audit.record(session, Entry(now, user, Outcome.LEFT.value, mine.account, user))
         if mine.on_list and not self._taken_off(mine.account, now):
             with self.db.write() as session:
-                name = f"{NoteKind.TAKE_OFF.value}:{mine.account}:{now.isoformat()}"
-                self.telling.admins(session, name, NoteKind.TAKE_OFF, {"handles": [handle]}, now)
+                self.telling.by_hand(session, NoteKind.TAKE_OFF, mine.account, handle, now)
         return Result(Outcome.LEFT, handle)
 
     def _forget(self, session: Session, account: int) -> None:
@@ -154,7 +157,9 @@ class OwnAccount:
         known = consents.consent(session, request.account)
         if known is not None and known.slack_user is not None:
             return
-        if request.kind is Kind.INVITATION:
+        about = requests.about(session, request.account, *Kind)
+        alone = all(one.slack_user == request.slack_user for one in about)
+        if request.kind is Kind.INVITATION and alone:
             self._forget(session, request.account)  # a no, or no answer: nobody may vouch for it later
         elif request.kind is Kind.JOIN and known is not None and not known.on_list:
             forgetting.account(session, request.account)
@@ -171,7 +176,7 @@ class OwnAccount:
             known = consents.assumed(session, member.id, now)
             if known.slack_user is not None:
                 return Result(Outcome.NOT_YOURS, member.handle)
-            if known.standing is not Standing.SHOWN:
+            if known.standing is Standing.HIDDEN:
                 return Result(Outcome.HIDDEN, member.handle)
             if len(requests.open_by(session, user, (Kind.LEAVE,), now)) >= OPEN_AT_MOST:
                 return Result(Outcome.TOO_MANY_REQUESTS, member.handle)
@@ -181,12 +186,6 @@ class OwnAccount:
             self.telling.ask_admins(session, requests.ask(session, request), now)
             audit.record(session, Entry(now, user, "asked to hide", member.id, user))
         return Result(Outcome.HIDDEN, member.handle)
-
-    def _forget_private(self, session: Session, account: int) -> None:
-        known = [seen for held in (False, True) for seen in posts.of_author(session, account, surfaced=held)]
-        private = [seen.post.id for seen in known if not is_work_post(seen.post, self.company_words)]
-        outbox.raise_revision(session, posts.surfaced_in(session, private))
-        posts.pass_over(session, dict.fromkeys(private, Reason.NOT_AGREED))
 
 
 def _handle(session: Session, account: int) -> str:

@@ -204,6 +204,10 @@ class Renderer(Protocol):
         """The digest's message. Pure: the same arguments give the same message."""
         ...
 
+    def nothing_left(self, day: date) -> Message:
+        """A digest of which nothing may be shown any more, or nothing just now."""
+        ...
+
     def fits(self, message: Message) -> bool:
         """Whether Slack will take a message of this size."""
         ...

@@ -11,6 +11,7 @@ from tweetnudge.domain.outbox import OutboxItem
 from tweetnudge.domain.posts import Post, SeenPost
 from tweetnudge.store import posts
 from tweetnudge.store.engine import Database
+from tweetnudge.usecases.agreed_posts import remember_agreed
 from tweetnudge.usecases.choosing import Candidates, Choosing
 from tweetnudge.usecases.ports import Message, PostLookup, X, XError
 from tweetnudge.usecases.spending import Purse
@@ -43,6 +44,7 @@ class RecheckPosts:
     purse: Purse
     choosing: Choosing
     departed: Departed
+    company_words: tuple[str, ...]
 
     def __call__(self, day: date, now: datetime, *, also_in: int = 0, images: bool = True) -> tuple[Digest, Message]:
         with self.db.read() as session:
@@ -55,7 +57,7 @@ class RecheckPosts:
                 if not unchecked:
                     return digest, message
                 candidates = self._without_departed(unchecked, candidates, now)
-                candidates = self._recheck([post for post in unchecked if candidates.holds(post)], candidates, now)
+                candidates = self._recheck(_still(unchecked, candidates), candidates, now)
                 checked.update(post.id for post in unchecked)
         except XError as error:
             checked |= self._seen_lately(candidates, now)
@@ -77,13 +79,13 @@ class RecheckPosts:
 
     def _recheck(self, chosen: list[Post], candidates: Candidates, now: datetime) -> Candidates:
         found = self._ask(chosen, now)
-        alive = {item.post.id: item for item in found.items if isinstance(item, SeenPost)}
         with self.db.write() as session:
             # Whoever left or withdrew a post while X was asked is not to be remembered again.
-            here = posts.stored(session, alive)
+            here = posts.stored(session, [item.post.id for item in found.items if isinstance(item, SeenPost)])
             items = [item for item in found.items if not isinstance(item, SeenPost) or item.post.id in here]
-            posts.remember(session, items, now)
+            kept = remember_agreed(session, items, self.company_words, now)
             posts.forget(session, [post.id for post in chosen if post.latest_id in found.gone])
+        alive = {item.post.id: item for item in kept if isinstance(item, SeenPost)}
         # What X neither shows nor calls gone sits out this digest, and waits.
         return _renewed(candidates.without([post.id for post in chosen if post.id not in alive]), alive)
 
@@ -100,6 +102,11 @@ class RecheckPosts:
         ids = {seen.post.id for seen in candidates.waiting}
         with self.db.read() as session:
             return posts.seen_since(session, ids, now - GOOD_WITHOUT_X_FOR)
+
+
+def _still(chosen: list[Post], candidates: Candidates) -> list[Post]:
+    left = {seen.post.id for seen in candidates.waiting}
+    return [post for post in chosen if post.id in left]
 
 
 def _renewed(candidates: Candidates, alive: Mapping[int, SeenPost]) -> Candidates:

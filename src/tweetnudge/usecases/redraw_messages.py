@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from tweetnudge.domain.notes import NoteKind
 from tweetnudge.domain.outbox import OutboxItem, Patience
-from tweetnudge.store import forgetting, outbox
+from tweetnudge.store import forgetting, leases, outbox
 from tweetnudge.store.engine import Database
 from tweetnudge.usecases.choosing import Choosing
 from tweetnudge.usecases.ports import Message, Slack, SlackError, SlackImageRefused, SlackNotSent, SlackRefused
@@ -26,12 +26,12 @@ Redrawn = Callable[[OutboxItem, datetime], Message | None]
 
 @dataclass(frozen=True, slots=True)
 class RedrawDigest:
-    """Call it for a digest that was sent, as it may be shown now; None when nothing of it is left."""
+    """Call it for a digest that was sent, as it may be shown now."""
 
     db: Database
     choosing: Choosing
 
-    def __call__(self, item: OutboxItem, now: datetime) -> Message | None:
+    def __call__(self, item: OutboxItem, now: datetime) -> Message:
         with self.db.read() as session:
             return self.choosing.redrawn(session, item)
 
@@ -52,11 +52,18 @@ class RedrawMessages:
 
     def __call__(self, now: datetime) -> int:
         """Returns how many messages were changed or tried."""
+        worker = replace(self, owner=leases.one_of(self.owner))
         tried = 0
-        while item := self._claimed(now):
-            self._redraw(item, now)
+        while worker.advance(now):
             tried += 1
         return tried
+
+    def advance(self, now: datetime) -> bool:
+        """Redraw one message; False when nothing is due or somebody else is at it."""
+        item = self._claimed(now)
+        if item is not None:
+            self._redraw(item, now)
+        return item is not None
 
     def _claimed(self, now: datetime) -> OutboxItem | None:
         with self.db.write() as session:
@@ -80,7 +87,8 @@ class RedrawMessages:
             outbox.redrawn(session, item, self.owner)
             if message is None:
                 forgetting.note(session, item.id)
-        log.info("Redrawn: key=%s", item.key)
+        # That a note was redrawn means that it was answered, which is for nobody to read in a log.
+        log.log(logging.INFO if item.kind == "digest" else logging.DEBUG, "Redrawn: key=%s", item.key)
         return None
 
     def _change(self, item: OutboxItem, message: Message | None, now: datetime) -> None:

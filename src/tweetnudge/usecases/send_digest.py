@@ -145,6 +145,7 @@ class DigestByHand:
     plan: PlanDigest
     collect: CollectPosts
     send: SendOutbox
+    once_started: Callable[[datetime], object]  # reads the List's members, at Start and once a month
     clock: Callable[[], datetime]
     sleep: Callable[[float], None]
 
@@ -154,6 +155,7 @@ class DigestByHand:
             return Outcome(known)
         x_problem = self._collect(progress)
         item = self.plan.by_hand(self.clock())
+        self.once_started(self.clock())
         return self._brought(item, x_problem) if item else Outcome(None, x_problem=x_problem)
 
     def _collect(self, progress: Progress) -> str | None:

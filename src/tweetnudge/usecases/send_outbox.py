@@ -9,10 +9,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
+from sqlalchemy.orm import Session
+
 from tweetnudge.domain import outbox as states
 from tweetnudge.domain.outbox import OutboxItem, Patience, State, Step
 from tweetnudge.domain.workdays import Workdays
-from tweetnudge.store import outbox, posts
+from tweetnudge.store import leases, outbox, posts
 from tweetnudge.store.engine import Database
 from tweetnudge.usecases.ports import (
     FoundMessage,
@@ -55,8 +57,9 @@ class SendOutbox:
     clock: Callable[[], datetime]
 
     def __call__(self, key: str | None = None) -> list[Advanced]:
+        worker = replace(self, owner=leases.one_of(self.owner))
         steps: list[Advanced] = []
-        while step := self.advance(key):
+        while step := worker.advance(key):
             steps.append(step)
         return steps
 
@@ -100,6 +103,8 @@ class SendOutbox:
         with self.db.write() as session:
             posts.surface(session, sent.post_ids, sent.id, self.clock())
             outbox.record_sent(session, sent)
+            if item.attempts == 0:  # sent by who knows which version of us: what it shows may be out of date
+                outbox.raise_revision(session, [sent.id])
         log.info("Found in Slack, not sent again: key=%s ts=%s", sent.key, sent.ts)
         return Advanced(sent)
 
@@ -111,22 +116,20 @@ class SendOutbox:
         if composed is None:
             return self._give_up(item, State.SKIPPED, "There is nothing left to say.")
         composed_item, message = composed
-        if not self._may_still_go(composed_item):
+        ready = states.attempted(composed_item, self.clock())
+        with self.db.write() as session:
+            may_go = posts.shown(session, ready.leads).keys() == set(ready.leads)
+            held = may_go and self._commit(session, ready, message)
+        if not may_go:
             return self._save(item)  # somebody paused, left or hid a post while X was asked: it is composed anew
-        item = states.attempted(composed_item, self.clock())
-        return self._deliver(item, message) if self._committed(item, message) else None
+        return self._deliver(ready, message) if held else None
 
-    def _may_still_go(self, item: OutboxItem) -> bool:
-        with self.db.read() as session:
-            return posts.shown(session, item.leads).keys() == set(item.leads)
-
-    def _committed(self, item: OutboxItem, message: Message) -> bool:
+    def _commit(self, session: Session, item: OutboxItem, message: Message) -> bool:
         """Write down what is about to be sent; False, and nothing written, when the lease is somebody else's by now."""
         payload = {"text": message.text, "blocks": message.blocks}
-        with self.db.write() as session:
-            held = outbox.save(session, item, self.owner, payload=payload, seconds=self._lease)
-            if held:
-                posts.surface(session, item.post_ids, item.id, self.clock())
+        held = outbox.save(session, item, self.owner, payload=payload, seconds=self._lease)
+        if held:
+            posts.surface(session, item.post_ids, item.id, self.clock())
         return held
 
     def _deliver(self, item: OutboxItem, message: Message) -> Advanced:

@@ -1,8 +1,8 @@
 """What somebody's Home tab shows, gathered from the store."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from sqlalchemy.orm import Session
@@ -11,13 +11,13 @@ from tweetnudge.domain.budget import billing_month, cost
 from tweetnudge.domain.consent import Consent
 from tweetnudge.domain.digest import Entry, still_shown
 from tweetnudge.domain.members import Member
-from tweetnudge.domain.outbox import OutboxItem, State, digest_key
+from tweetnudge.domain.outbox import FINAL, OutboxItem, State, digest_key
 from tweetnudge.domain.posts import Post
 from tweetnudge.domain.requests import Kind, Request
-from tweetnudge.store import consents, facts, members, outbox, posts, readings, requests, spending
+from tweetnudge.store import consents, members, outbox, posts, readings, requests, spending
 from tweetnudge.store.engine import Database
 from tweetnudge.usecases.choosing import Choosing
-from tweetnudge.usecases.permissions import Permissions, Refused
+from tweetnudge.usecases.permissions import Permissions, Refusal, Refused
 
 MINE_AT_MOST = 5
 REQUESTS_AT_MOST = 5
@@ -39,12 +39,14 @@ class AdminPart:
 
     started_at: datetime | None
     list_read_at: datetime | None
-    members_read_at: datetime | None
-    next_digest: datetime | None
     today: OutboxItem | None
+    comes_today: bool  # a digest may still come by itself today
+    next_digest: datetime | None
+    last_sent: date | None
     spent_usd: Decimal
     budget_usd: Decimal
-    requests: tuple[tuple[Request, Member], ...]
+    requests: tuple[tuple[Request, Member], ...]  # to be decided, oldest first
+    claims: tuple[tuple[Request, Member], ...]  # count unless somebody objects, newest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ class Home:
     entries: tuple[Entry, ...]
     members: Mapping[int, Member]
     mine: tuple[Mine, ...]
-    is_colleague: bool
+    refusal: Refusal | None  # why the reader has no settings
     admin: AdminPart | None
 
 
@@ -69,18 +71,21 @@ class ShowHome:
     budget_usd: Decimal
 
     def __call__(self, reader: str, now: datetime) -> Home:
-        try:
-            self.permissions.colleague(reader)
-            is_colleague = True
-        except Refused:
-            is_colleague = False
-        is_admin = self.permissions.is_admin(reader)
+        refusal = self._refusal(reader)
+        is_admin = refusal is None and self.permissions.is_admin(reader)
         with self.db.read() as session:
             today = outbox.get(session, digest_key(self.choosing.workdays.today(now)))
             entries, authors = self._entries(session, today)
             mine = tuple(_mine(session, consent) for consent in consents.of_person(session, reader))
             admin = self._admin_part(session, today, now) if is_admin else None
-        return Home(entries, authors, tuple(one for one in mine if one is not None), is_colleague, admin)
+        return Home(entries, authors, tuple(one for one in mine if one is not None), refusal, admin)
+
+    def _refusal(self, reader: str) -> Refusal | None:
+        try:
+            self.permissions.colleague(reader)
+        except Refused as refused:
+            return refused.refusal
+        return None
 
     def _entries(self, session: Session, today: OutboxItem | None) -> tuple[tuple[Entry, ...], dict[int, Member]]:
         if today is None or today.state is not State.SENT:
@@ -90,18 +95,28 @@ class ShowHome:
         return entries, members.members(session, {entry.lead.author_id for entry in entries})
 
     def _admin_part(self, session: Session, today: OutboxItem | None, now: datetime) -> AdminPart:
-        asked = requests.open_of_kind(session, (Kind.JOIN, Kind.CLAIM, Kind.LEAVE), now)[:REQUESTS_AT_MOST]
-        accounts = members.members(session, [one.account for one in asked])
+        workdays = self.choosing.workdays
+        day = workdays.today(now)
+        # What was sent, skipped or given up today does not come again by itself.
+        settled = today is not None and today.state in FINAL
         return AdminPart(
             started_at=readings.started_at(session),
             list_read_at=readings.last_reading(session, self.list_id).completed_at,
-            members_read_at=facts.moment(session, facts.MEMBERS_READ),
-            next_digest=self.choosing.workdays.next_moment(now),
             today=today,
+            comes_today=workdays.is_digest_day(day) and now < workdays.latest_start(day) and not settled,
+            next_digest=workdays.next_moment(workdays.end_of(day) if settled else now),
+            last_sent=outbox.last_sent(session, "digest:"),
             spent_usd=Decimal(cost(spending.spent(session, billing_month(now)))) / 1000,
             budget_usd=self.budget_usd,
-            requests=tuple((one, accounts[one.account]) for one in asked if one.account in accounts),
+            requests=_with_accounts(session, requests.open_of_kind(session, (Kind.JOIN, Kind.LEAVE), now)),
+            claims=_with_accounts(session, requests.open_of_kind(session, (Kind.CLAIM,), now)[::-1]),
         )
+
+
+def _with_accounts(session: Session, asked: Sequence[Request]) -> tuple[tuple[Request, Member], ...]:
+    first = asked[:REQUESTS_AT_MOST]
+    accounts = members.members(session, [one.account for one in first])
+    return tuple((one, accounts[one.account]) for one in first if one.account in accounts)
 
 
 def _mine(session: Session, consent: Consent) -> Mine | None:

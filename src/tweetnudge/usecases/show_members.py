@@ -88,6 +88,8 @@ def _marks(consent: Consent | None, reader: str, *, is_admin: bool, invited: boo
     if not consent.on_list:
         waits = is_admin and (invited or consent.standing is Standing.SHOWN)
         return (*marks, Mark.INVITED if invited else Mark.BY_HAND) if waits else None
-    if not may_know or consent.standing is Standing.SHOWN:
+    if not may_know:
+        return marks if consent.standing in {Standing.SHOWN, Standing.PAUSED} else None
+    if consent.standing is Standing.SHOWN:
         return marks
     return (*marks, Mark.INVITED if invited and consent.standing is Standing.NOTICED else Mark(consent.standing.value))

@@ -1,8 +1,10 @@
 """What /tweets answers: posts a digest could show, from the store alone."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
 
 from tweetnudge.domain.browse import rotated
 from tweetnudge.domain.digest import Entry, entries_of
@@ -33,12 +35,19 @@ class ShowPosts:
     def __call__(self, reader: str, now: datetime, *, count: int = USUALLY, handle: str | None = None) -> Shown:
         with self.db.read() as session:
             window = self.choosing.window(now, readings.started_at(session) or now)
-            found = posts.browsable(session, window.oldest, window.newest, now - SEEN_WITHIN)
-            if handle is not None:
-                author = members.named(session, handle)
-                found = [seen for seen in found if author is not None and seen.post.author_id == author.id]
+            author = members.named(session, handle) if handle is not None else None
+            if handle is not None and author is None:
+                return Shown((), {})
+            of = author.id if author is not None else None
+            found = posts.browsable(session, window.oldest, window.newest, now - SEEN_WITHIN, of)
             official = self.choosing.official(session)
             wanted = [seen for seen in found if window.takes(seen.post, official=seen.post.author_id in official)]
             chosen = rotated(entries_of(wanted), reader, self.choosing.workdays.today(now), count)
-            authors = members.members(session, {entry.lead.author_id for entry in chosen})
-        return Shown(tuple(chosen), authors)
+            return self._with_words(session, chosen)
+
+    def _with_words(self, session: Session, chosen: Sequence[Entry]) -> Shown:
+        """Only what is shown is loaded whole: a large company's posts of a week are many."""
+        words = posts.shown(session, [post.id for entry in chosen for post in entry.posts])
+        entries = [Entry(tuple(words[post.id].post for post in entry.posts if post.id in words)) for entry in chosen]
+        authors = members.members(session, {entry.lead.author_id for entry in chosen})
+        return Shown(tuple(entry for entry in entries if entry.posts), authors)

@@ -1,4 +1,4 @@
-"""The one act that lets the bot speak by itself, and «not today»."""
+"""The one act that lets the bot speak by itself."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from tweetnudge.domain.notes import NoteKind
 from tweetnudge.domain.results import Outcome, Result
 from tweetnudge.store import audit, consents, readings
-from tweetnudge.store.audit import Entry
+from tweetnudge.store.audit import STARTED, Entry
 from tweetnudge.store.engine import Database
 from tweetnudge.usecases.permissions import Permissions
 from tweetnudge.usecases.telling import Telling
@@ -26,7 +26,7 @@ def start(session: Session, who: str, now: datetime) -> bool:
         return False
     readings.start(session, now)
     consents.vouch_for_all(session, who, now)
-    audit.record(session, Entry(now, who, "started"))
+    audit.record(session, Entry(now, who, STARTED))
     return True
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from tweetnudge.domain.outbox import State
 from tweetnudge.domain.results import Outcome, Result
-from tweetnudge.store import audit
+from tweetnudge.store import audit, readings
 from tweetnudge.store.audit import Entry
 from tweetnudge.store.engine import Database
 from tweetnudge.usecases import send_digest
@@ -32,6 +32,10 @@ class SteerDay:
         digest, message = choosing.pack(candidates, self.plan.workdays.today(now))
         return message if digest.entries else None
 
+    def is_due(self, now: datetime) -> bool:
+        """Whether today's digest would be sent within a minute, were the bot started now."""
+        return self.plan.workdays.is_due(now) and self.plan.today(now) is None
+
     def skip(self, admin: str, now: datetime) -> Result:
         """Nothing is sent today."""
         self.permissions.admin(admin)
@@ -45,6 +49,8 @@ class SteerDay:
         """Read the List and send today's digest; takes as long as X and Slack take."""
         self.permissions.admin(admin)
         with self.db.write() as session:
+            if readings.started_at(session) is None:  # only Start asks whether everyone was asked
+                return Result(Outcome.NOT_STARTED)
             audit.record(session, Entry(now, admin, "sent by hand"))
         return Result(_told(self.by_hand(lambda _read: None)))
 

@@ -11,8 +11,8 @@ from tweetnudge.domain.budget import Billed
 from tweetnudge.domain.consent import Consent, Standing, taken_off
 from tweetnudge.domain.members import Member
 from tweetnudge.domain.notes import NoteKind
-from tweetnudge.store import audit, consents, facts, leases, members, readings, requests
-from tweetnudge.store.audit import Entry
+from tweetnudge.store import audit, consents, facts, leases, members, outbox, posts, readings, requests
+from tweetnudge.store.audit import STARTED, Entry
 from tweetnudge.store.engine import Database
 from tweetnudge.usecases.collect_posts import CollectingElsewhere, Progress
 from tweetnudge.usecases.ports import X, XBadAnswer, XError
@@ -71,7 +71,7 @@ class NewOnList:
         waits = [one.account for one in consents.consents(session, new).values() if one.standing is Standing.NOTICED]
         noticed = sorted((new[account] for account in waits if account not in invited), key=_by_handle)
         for member in noticed:
-            audit.record(session, Entry(now, "clock", "noticed on the List", member.id))
+            audit.record(session, Entry(now, BY_CLOCK, "noticed on the List", member.id))
         if noticed and self.telling is not None:
             name = f"{NoteKind.NOTICED.value}:{noticed[0].id}:{now.isoformat()}"
             about = {"handles": [member.handle for member in noticed[:NAMED_AT_MOST]]}
@@ -96,6 +96,10 @@ class SyncMembers:
     def __call__(self, now: datetime, who: str, progress: Progress = lambda _: None) -> Synced:
         if who != BY_CLOCK and self.newcomers.telling is not None:
             self.newcomers.telling.permissions.admin(who)
+        return replace(self, owner=leases.one_of(self.owner)).read_alone(now, who, progress)
+
+    def read_alone(self, now: datetime, who: str, progress: Progress) -> Synced:
+        """The same without asking who it is, as the holder of a lease that nobody else uses."""
         with self.db.write() as session:
             if not leases.take(session, LEASE, self.owner, self.lease_seconds):
                 raise CollectingElsewhere
@@ -137,8 +141,16 @@ class SyncMembers:
             log.info("Members read: %d", len(found))
             token = page.next_token
             if token is None:
-                return found
+                return self._believable(found)
         raise XBadAnswer("X goes on sending pages of the List's members without an end; try again later.")
+
+    def _believable(self, found: dict[int, Member]) -> dict[int, Member]:
+        """An empty answer where somebody was before is likelier a fault of X's than everybody's leaving."""
+        with self.db.read() as session:
+            were_there = any(one.on_list for one in consents.everyone(session).values())
+        if were_there and not found:
+            raise XBadAnswer("X says that nobody is on the List any more; if that is so, please report this.")
+        return found
 
     def _compare(
         self, session: Session, found: dict[int, Member], before: dict[int, Consent], now: datetime, who: str
@@ -152,8 +164,11 @@ class SyncMembers:
         new = {account for account in there if account not in agreed}
         new |= {account for account in steady if not agreed[account].on_list and account in there}
         left = [agreed[account] for account in steady if agreed[account].on_list and account not in there]
-        if first:
+        for account in (account for account in there if _now_protected(known.get(account), there[account])):
+            outbox.raise_revision(session, posts.rows_showing(session, account))
+        if first or readings.started_at(session) is None:
             self._begin(session, new, known.keys() - agreed.keys() - there.keys(), now)
+            consents.presume_asked(session, there)
         else:
             self.newcomers.listed(session, {account: there[account] for account in new}, now)
         for one in left:
@@ -176,12 +191,16 @@ class SyncMembers:
         return {one.account for one in agreed if one.standing is Standing.NOTICED} - requests.invited(session, now)
 
     def _begin(self, session: Session, there: Collection[int], elsewhere: Collection[int], now: datetime) -> None:
-        """The first comparison: everybody listed counts as asked, which whoever presses Start confirms."""
-        by = "start" if readings.started_at(session) is not None else None
+        """Until Start everybody listed counts as asked, which whoever presses it confirms; later only at first."""
+        by = audit.who_did(session, STARTED) if readings.started_at(session) is not None else None
         consents.notice(session, there, Standing.SHOWN, now, by)
         consents.on_list(session, there, on=True)
         for account in elsewhere:
             consents.save(session, Consent(account, Standing.NOTICED, now, on_list=False))
+
+
+def _now_protected(before: Member | None, member: Member) -> bool:
+    return before is not None and member.protected and not before.protected
 
 
 def _same_place(one: Consent, before: Consent | None) -> bool:

@@ -20,7 +20,7 @@ from tweetnudge.usecases.ports import Message, People, Renderer, SlackError
 log = logging.getLogger(__name__)
 
 GOOD_FOR = timedelta(days=7)
-QUESTIONS = frozenset({NoteKind.INVITATION, NoteKind.JOIN, NoteKind.CLAIM, NoteKind.LEAVE})
+QUESTIONS = frozenset({NoteKind.INVITATION, NoteKind.JOIN, NoteKind.LEAVE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +44,18 @@ class Telling:
         for admin in told:
             self.tell(session, admin, f"{name}:{admin}", {"note": kind.value, **about}, now)
 
+    def by_hand(self, session: Session, kind: NoteKind, account: int, handle: str, now: datetime) -> None:
+        """Somebody has to put an account on X's List, or take it off, because we could not."""
+        self.admins(session, f"{kind.value}:{account}:{now.isoformat()}", kind, {"handles": [handle]}, now)
+
     def ask_admins(self, session: Session, request: Request, now: datetime) -> None:
         """Every admin gets the question; whoever answers first decides."""
         self.admins(session, _name(request), NoteKind(request.kind.value), {"request": request.id}, now)
 
     def invite(self, session: Session, request: Request, now: datetime) -> None:
-        """Ask the owner of an account."""
+        """Ask the owner of an account. The key, which logs show, does not say who that is."""
         about = {"note": NoteKind.INVITATION.value, "request": request.id}
-        self.tell(session, request.slack_user, f"{_name(request)}:{request.slack_user}", about, now)
+        self.tell(session, request.slack_user, f"{_name(request)}:owner", about, now)
 
     def redraw(self, session: Session, request: Request) -> None:
         """A question was answered: its buttons have to go, wherever it was asked."""
@@ -69,6 +73,7 @@ class ComposeNote:
     channel: str
     list_id: str
     channel_language: str
+    company_words: tuple[str, ...]
 
     def __call__(self, item: OutboxItem, now: datetime) -> tuple[OutboxItem, Message] | None:
         """The message, None when there is nothing left to say."""
@@ -87,7 +92,11 @@ class ComposeNote:
         if about is None:
             return None
         note = Note(
-            NoteKind(about["note"]), tuple(about.get("handles", ())), channel=self.channel, list_id=self.list_id
+            NoteKind(about["note"]),
+            tuple(about.get("handles", ())),
+            channel=self.channel,
+            list_id=self.list_id,
+            company_words=self.company_words,
         )
         return note if about.get("request") is None else self._question(note, about["request"], now)
 

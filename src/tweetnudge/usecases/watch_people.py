@@ -12,7 +12,7 @@ from tweetnudge.domain.notes import NoteKind
 from tweetnudge.store import audit, consents, facts, members, outbox, posts
 from tweetnudge.store.audit import Entry
 from tweetnudge.store.engine import Database
-from tweetnudge.usecases.ports import People, SlackError
+from tweetnudge.usecases.ports import People, SlackError, SlackNotSent
 from tweetnudge.usecases.telling import Telling
 
 log = logging.getLogger(__name__)
@@ -29,28 +29,46 @@ class WatchPeople:
     telling: Telling
 
     def when_due(self, now: datetime) -> None:
-        """Once a day everybody an account is tied to."""
+        """Once a day everybody an account is tied to; where Slack asks to wait, it goes on from there in a minute."""
         with self.db.read() as session:
             last = facts.moment(session, facts.PEOPLE_CHECKED)
+            reached = facts.get(session, facts.PEOPLE_REACHED) or ""
             tied = consents.people(session)
         if last is not None and now - last < EVERY:
             return
+        for user in sorted(user for user in tied if user > reached):
+            try:
+                self._look(user, now)
+            except SlackNotSent as error:
+                log.info("Whether people are still active is asked further in a minute: %s", error)
+                return
+            with self.db.write() as session:
+                facts.learn_anew(session, facts.PEOPLE_REACHED, user)
         with self.db.write() as session:
+            facts.learn_anew(session, facts.PEOPLE_REACHED, "")
             facts.done_at(session, facts.PEOPLE_CHECKED, now)
-        for user in sorted(tied):
-            self._look(user, now)
 
     def departed(self, accounts: Collection[int], now: datetime) -> set[int]:
         """Which of these accounts may no longer be shown, because their owners were deactivated."""
         with self.db.read() as session:
             owners = {one.account: one.slack_user for one in consents.consents(session, accounts).values()}
-        gone = {user for user in {owner for owner in owners.values() if owner} if self._look(user, now)}
+        gone = {user for user in {owner for owner in owners.values() if owner} if self._is_gone(user, now)}
         return {account for account, owner in owners.items() if owner in gone}
 
+    def _is_gone(self, user: str, now: datetime) -> bool:
+        """While Slack does not say, nobody is gone: the digest does not wait for that."""
+        try:
+            return self._look(user, now)
+        except SlackNotSent as error:
+            log.warning("Slack does not say whether somebody is still active: %s", error)
+            return False
+
     def _look(self, user: str, now: datetime) -> bool:
-        """Whether somebody is gone; while Slack does not say, they are not."""
+        """Whether somebody is gone. Raises SlackNotSent when Slack asks to wait."""
         try:
             gone = not self.people.person(user, fresh=True).is_active
+        except SlackNotSent:
+            raise
         except SlackError as error:
             log.warning("Slack does not say whether somebody is still active: %s", error)
             return False
