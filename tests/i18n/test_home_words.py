@@ -14,7 +14,7 @@ from tweetnudge.i18n.messages import Messages
 BOTH = pytest.mark.parametrize("words", [ja.MESSAGES, en.MESSAGES], ids=["ja", "en"])
 BUTTONS = (
     "join", "pause", "resume", "all_posts", "work_only", "leave", "withhold", "withdraw", "start", "preview",
-    "send_now", "skip", "approve", "decline", "hide_post", "add_official", "start_confirmed",
+    "send_now", "skip", "hide_post", "add_official", "start_confirmed",
 )  # fmt: skip
 
 

@@ -2,8 +2,8 @@
 
 import random
 import socket
-import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import Any
 
 import pytest
@@ -34,13 +34,36 @@ def transport(request: pytest.FixtureRequest) -> str:
     return request.param
 
 
+class Handlers(ThreadPoolExecutor):
+    """Where Bolt runs its handlers. Call it to wait for them, as they go on after their acknowledgement."""
+
+    def __init__(self, bot: Bot) -> None:
+        super().__init__()
+        self.begun, self.later = list[Future[Any]](), bot.parts.later
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        self.begun.append(super().submit(fn, *args, **kwargs))
+        return self.begun[-1]
+
+    def __call__(self) -> None:
+        assert not wait(self.begun, 10).not_done
+        assert self.later.wait(10)
+
+
+@pytest.fixture
+def settles(bot: Bot) -> Handlers:
+    """Waits until nothing that began before an acknowledgement is under way any more, nor what came of it."""
+    return Handlers(bot)
+
+
 @pytest.fixture
 def listening(
-    transport: str, slack: SlackStandIn, settings: StandInSettings, bot: Bot, eventually: Eventually
+    transport: str, slack: SlackStandIn, settings: StandInSettings, bot: Bot, eventually: Eventually, settles: Handlers
 ) -> Iterator[Bot]:
     """The bot, reachable for Slack."""
     secret = SECRET if transport == "http" else None
     app = build_app(slack.bot_token, slack.url, bot.parts, secret)
+    app.listener_runner.listener_executor = settles
     port = _free_port()
     mode = SocketMode(app, slack.app_token) if transport == "socket" else HttpMode(app, HOST, port)
     mode.start()
@@ -50,7 +73,7 @@ def listening(
         assert slack.wait_connected()
     yield bot
     mode.stop()
-    app.listener_runner.listener_executor.shutdown()
+    settles.shutdown()
     assert bot.parts.later.wait(10)
     eventually(lambda: slack.connected == 0)
 
@@ -66,9 +89,9 @@ def _free_port() -> int:
 class Colleague:
     """Somebody who looks at the bot's Home tab and its modals, and presses what is there."""
 
-    def __init__(self, slack: SlackStandIn, bot: Bot, eventually: Eventually, user: str, language: str) -> None:
-        self.slack, self.bot, self.user = slack, bot, user
-        self._eventually = eventually
+    def __init__(self, slack: SlackStandIn, settles: Handlers, user: str, language: str) -> None:
+        self.slack, self.user = slack, user
+        self._settles = settles
         slack.workspace.users[user]["locale"] = language
 
     @property
@@ -118,22 +141,19 @@ class Colleague:
         """The envelope of `act` is acknowledged, the bot asked Slack for `then`, and nothing is under way any more."""
         before = len(self.slack.calls(then))
         assert self.slack.wait_ack(act()) is not None
-        self._eventually(lambda: len(self.slack.calls(then)) > before)
-        assert self.bot.parts.later.wait(10)
+        self._settles()
+        assert len(self.slack.calls(then)) > before
         assert [] == self.slack.workspace.refused_answers
 
 
-Enter = Callable[..., Colleague]
-
-
 @pytest.fixture
-def enter(slack: SlackStandIn, listening: Bot, eventually: Eventually) -> Enter:
+def enter(slack: SlackStandIn, listening: Bot, settles: Handlers) -> Callable[..., Colleague]:
     """Lets somebody in: `enter()` is a member who uses Slack in English."""
 
     def let_in(user: str = MEMBER, language: str = "en-US", **options: Any) -> Colleague:
         if user not in slack.workspace.users or options:
             slack.workspace.add_user(user, user.lower(), **options)
-        return Colleague(slack, listening, eventually, user, language)
+        return Colleague(slack, settles, user, language)
 
     return let_in
 
@@ -167,18 +187,14 @@ def keys() -> tuple[str, ...]:
     return "x_consumer_key", "x_consumer_secret", "x_access_token", "x_access_token_secret"
 
 
-Types = Callable[..., list[JSON]]
-
-
 @pytest.fixture
-def types(slack: SlackStandIn, listening: Bot) -> Types:
+def types(slack: SlackStandIn, listening: Bot, settles: Handlers) -> Callable[..., list[JSON]]:
     """Types a command; returns all messages that its typist sees then, the acknowledgement's first."""
 
     def typed(command: str, text: str = "", user: str = MEMBER) -> list[JSON]:
         before = len(slack.answers(user))
         assert slack.wait_ack(slack.command(command, text, user=user)) is not None
-        time.sleep(0.02)  # for what begins only after the acknowledgement
-        assert listening.parts.later.wait(10)
+        settles()
         assert [] == slack.workspace.refused_answers
         seen = slack.answers(user)[before:]
         for block in (block for message in seen for block in message["blocks"]):

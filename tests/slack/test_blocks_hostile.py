@@ -121,7 +121,7 @@ def test_nothing_from_x_is_ever_parsed(post: Post, author: Member, language: str
 
 @settings(deadline=None)
 @given(
-    parts=st.lists(st.tuples(PIECES, st.sampled_from(["news.example", "日本.example/…", ""])), max_size=8),
+    parts=st.lists(st.tuples(PIECES, st.sampled_from(["news.example", "日本.example/…", ""])), min_size=1, max_size=8),
     language=LANGUAGES,
 )
 def test_a_post_reads_as_on_x(parts: list[tuple[str, str]], language: str) -> None:

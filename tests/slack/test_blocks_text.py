@@ -141,3 +141,8 @@ def test_a_text_that_is_too_long_is_cut_but_its_links_are_whole() -> None:
         ("…", ""),
     ]
     assert elements("😀" * 501) == [("😀" * 499 + "…", "")]
+
+
+def test_a_post_whose_text_was_dropped_leads_to_x() -> None:
+    """What it said is not stored for ever; whoever wants to know can look there."""
+    assert [(MESSAGES.more_on_x, PAGE)] == elements("")

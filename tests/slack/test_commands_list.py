@@ -198,8 +198,9 @@ def test_an_account_nobody_claimed(types: Types, read: Read, say: MemberWords, s
 
 
 @LANGUAGES
-def test_sync(types: Types, read: Read, say: MemberWords, x: XStandIn) -> None:
-    """What changed on X: who is new and waits for a word, who left, who has a new name."""
+def test_sync(types: Types, read: Read, say: MemberWords, x: XStandIn, bot: Bot) -> None:
+    """What changed on X once the bot was started: who is new and not confirmed yet, who left, who has a new name."""
+    bot.parts.starting(ADMIN, bot.parts.clock())
     types("/tweetlist", "sync", user=ADMIN)
     assert filled(say.sync_same) in shown(read, types("/tweetlist", "同期", user=ADMIN))
     x.world.members.append(x.world.user_id("cho"))

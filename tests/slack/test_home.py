@@ -1,11 +1,13 @@
 """The Home tab over Socket Mode and signed HTTP: who sees what on it, and what each button does."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tweetnudge.app import Bot
+from tweetnudge.demo.settings import StandInSettings, stand_in_settings
 from tweetnudge.demo.slack import CHANNEL, MEMBER, SlackStandIn
 from tweetnudge.demo.x import XStandIn
 from tweetnudge.domain.consent import Standing
@@ -19,6 +21,12 @@ pytestmark = pytest.mark.usefixtures("no_thread_left", "company")
 HOME = en.MESSAGES.home
 Read = Callable[[Any], str]
 Buttons = Callable[[Any], set[str]]
+
+
+@pytest.fixture
+def settings(x: XStandIn, slack: SlackStandIn, tmp_path: Path) -> StandInSettings:
+    """With a word that makes a work post."""
+    return stand_in_settings(x, slack, f"sqlite:///{tmp_path / 'tweetnudge.db'}", company_words="tsukimi")
 
 
 def standing(db: Database, user: str = MEMBER) -> list[Standing]:

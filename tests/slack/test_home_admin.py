@@ -8,6 +8,7 @@ import pytest
 from tweetnudge.app import Bot
 from tweetnudge.demo.slack import ADMIN, CHANNEL, MEMBER, SlackStandIn
 from tweetnudge.demo.x import XStandIn
+from tweetnudge.domain.consent import Standing
 from tweetnudge.domain.requests import Decision
 from tweetnudge.i18n import en
 from tweetnudge.slack import ids
@@ -89,21 +90,35 @@ def test_skipping_the_day_and_sending_after_all(enter: Any, slack: SlackStandIn,
 
 
 @pytest.mark.usefixtures("aya")
-@pytest.mark.parametrize(("decision", "owner"), [(Decision.YES, {MEMBER}), (Decision.NO, set[str]())])
-def test_open_requests_are_answered_on_the_tab(
-    enter: Any, db: Database, read: Read, buttons: Buttons, decision: Decision, owner: set[str]
-) -> None:
-    """They stand there with the same buttons as in the note; who decides second hears that it was decided."""
+def test_a_claim_is_objected_to_on_the_tab(enter: Any, db: Database, read: Read, buttons: Buttons) -> None:
+    """It stands there with one button; who presses second hears that it was decided."""
     first, second = enter(ADMIN), enter("U0OWNER", is_owner=True, locale="en-US")
     for admin in (first, second):
-        assert {ids.decide_id(one) for one in (Decision.YES, Decision.NO)} <= buttons(admin.looks())
-    assert "says that" in read(first.home)
-    first.presses(ids.decide_id(decision), ids.request_value(1, decision))
-    assert "says that" not in read(first.home)
-    second.presses(ids.decide_id(Decision.YES), ids.request_value(1, Decision.YES))
+        assert HOME.claims_heading in read(admin.looks())
+        assert ids.decide_id(Decision.NO) in buttons(admin.home)
+        assert ids.decide_id(Decision.YES) not in buttons(admin.home)
+    first.presses(ids.decide_id(Decision.NO), ids.request_value(1, Decision.NO))
+    assert HOME.claims_heading not in read(first.home)
+    second.presses(ids.decide_id(Decision.NO), ids.request_value(1, Decision.NO))
     assert en.MESSAGES.members.already_decided in read(second.home)
     with db.read() as session:
-        assert owner == consents.people(session)
+        assert set() == consents.people(session)
+
+
+@pytest.mark.usefixtures("started")
+@pytest.mark.parametrize(("decision", "hidden"), [(Decision.YES, True), (Decision.NO, False)])
+def test_open_requests_are_answered_on_the_tab(
+    enter: Any, bot: Bot, db: Database, x: XStandIn, read: Read, decision: Decision, hidden: bool
+) -> None:
+    """They stand there with the same buttons as in the note."""
+    bot.parts.own_account.leave(MEMBER, "ben", bot.parts.clock())
+    admin = enter(ADMIN)
+    assert "asks to take" in read(admin.looks())
+    admin.presses(ids.decide_id(decision), ids.request_value(1, decision))
+    assert HOME.requests_heading not in read(admin.home)
+    with db.read() as session:
+        known = consents.consent(session, x.world.user_id("ben"))
+    assert hidden is (known is None or known.standing is Standing.HIDDEN)
 
 
 @pytest.mark.usefixtures("aya")

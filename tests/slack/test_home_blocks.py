@@ -13,15 +13,15 @@ from tweetnudge.demo.block_views import view_problems
 from tweetnudge.domain.consent import Consent, Standing
 from tweetnudge.domain.digest import Entry
 from tweetnudge.domain.members import Member
-from tweetnudge.domain.outbox import OutboxItem, State
 from tweetnudge.domain.posts import Photo, Post
-from tweetnudge.domain.requests import Decision, Kind, Request
+from tweetnudge.domain.requests import Kind, Request
 from tweetnudge.i18n import en, ja
 from tweetnudge.i18n.messages import Messages
 from tweetnudge.slack import ids
 from tweetnudge.slack.blocks import DigestBlocks
 from tweetnudge.slack.home_blocks import Around, home_view
 from tweetnudge.slack.home_tab import guide
+from tweetnudge.usecases.permissions import Refusal
 from tweetnudge.usecases.show_home import AdminPart, Home, Mine
 
 NOW = datetime(2026, 7, 1, 1, 0, tzinfo=UTC)
@@ -40,22 +40,29 @@ def mine(standing: Standing = Standing.SHOWN, *, first: int = 100, **more: Any) 
     return Mine(AYA, Consent(1, standing, NOW, slack_user="U1", **more), posts[:5], posts[5:])
 
 
-def item(state: State) -> OutboxItem:
-    return OutboxItem("digest:2026-07-01", date(2026, 7, 1), "C1", NOW, NOW, state=state)
-
-
 def question(number: int, kind: Kind) -> tuple[Request, Member]:
-    return Request(number, kind, 1, "U2", "U2", NOW, NOW + timedelta(days=30)), AYA
+    return Request(number, kind, 1, "U0ASKS", "U0ASKS", NOW, NOW + timedelta(days=30)), AYA
 
 
 def admin(**more: Any) -> AdminPart:
-    asked = tuple(question(number, kind) for number, kind in enumerate((Kind.JOIN, Kind.CLAIM, Kind.LEAVE) * 2))[:5]
-    part = AdminPart(NOW, NOW, NOW, NOW + timedelta(days=1), None, Decimal("1.234"), Decimal(20), asked)
+    asked = tuple(question(number, kind) for number, kind in enumerate((Kind.JOIN, Kind.LEAVE) * 3))[:5]
+    part = AdminPart(
+        started_at=NOW,
+        list_read_at=NOW,
+        today=None,
+        comes_today=True,
+        next_digest=NOW + timedelta(days=1),
+        last_sent=date(2026, 6, 30),
+        spent_usd=Decimal("1.234"),
+        budget_usd=Decimal(20),
+        requests=asked,
+        claims=tuple(question(number, Kind.CLAIM) for number in range(10, 15)),
+    )
     return dataclasses.replace(part, **more)
 
 
 def home(**more: Any) -> Home:
-    return dataclasses.replace(Home((), {1: AYA}, (), is_colleague=True, admin=None), **more)
+    return dataclasses.replace(Home((), {1: AYA}, (), refusal=None, admin=None), **more)
 
 
 def drawn(shown: Home, words: Messages = en.MESSAGES, **around: Any) -> dict[str, Any]:
@@ -79,11 +86,12 @@ def button_ids(view: dict[str, Any]) -> set[str]:
 @pytest.mark.parametrize(
     "shown",
     [
-        home(), home(is_colleague=False), home(mine=(mine(),)), fullest(), home(admin=admin(started_at=None)),
-        home(admin=admin(list_read_at=None, next_digest=None, requests=())),
+        home(), home(refusal=Refusal.COLLEAGUES_ONLY), home(mine=(mine(),)), fullest(),
+        home(refusal=Refusal.CANNOT_TELL), home(admin=admin(started_at=None)),
+        home(admin=admin(list_read_at=None, next_digest=None, last_sent=None, requests=(), claims=())),
         home(mine=tuple(mine(standing, first=100 * n) for n, standing in enumerate(Standing, 1))),
     ],
-    ids=["nothing", "guest", "account", "fullest", "before Start", "little known", "every standing"],
+    ids=["nothing", "guest", "account", "fullest", "unknown", "before Start", "little known", "every standing"],
 )  # fmt: skip
 def test_slack_takes_every_tab(words: Messages, shown: Home) -> None:
     """By the stand-in's rules and by Slack's own models; with a notice on top as well."""
@@ -94,8 +102,8 @@ def test_slack_takes_every_tab(words: Messages, shown: Home) -> None:
 
 
 def test_the_fullest_tab_loses_nothing_but_old_posts() -> None:
-    """Ten posts, thirty accounts, five requests: the guide still stands at the end."""
-    view = drawn(fullest())
+    """Ten posts, thirty accounts, five requests and claims: the guide still stands at the end."""
+    view = drawn(fullest(), notice=guide(en.MESSAGES)[:2], company_words=["acme"] * 99)
     assert len(view["blocks"]) <= 100
     assert guide(en.MESSAGES)[-1] == view["blocks"][-1]
     assert 10 == str(view).count("'action_id': 'home_hide'")
@@ -113,6 +121,48 @@ def test_whoever_paused_can_only_resume() -> None:
     assert (True, False) == (ids.HOME_RESUME in buttons, ids.HOME_PAUSE in buttons)
 
 
+def elements(view: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    found = [element for block in view["blocks"] for element in block.get("elements", [])]
+    return {element["action_id"]: element for element in found if "action_id" in element}
+
+
+def test_choosing_work_posts_asks_first() -> None:
+    """It is offered once the company has set its words; what it takes away does not come back."""
+    one = home(mine=(mine(),))
+    assert ids.HOME_WORK_ONLY not in elements(drawn(one))
+    pressed = elements(drawn(one, company_words=["acme"]))[ids.HOME_WORK_ONLY]
+    assert en.MESSAGES.home.work_only_ask == pressed["confirm"]["text"]["text"]
+
+
+@BOTH
+def test_what_a_work_post_is(words: Messages) -> None:
+    """Which words count, the first ten of them; and the truth where there are none."""
+    say, one = words.members.notes, home(mine=(mine(),))
+    shown = str(drawn(one, words, company_words=[f"w{number}" for number in range(11)]))
+    assert say.work_posts_more.partition("{")[0] in shown
+    assert ("w9" in shown, "w10" in shown) == (True, False)
+    assert say.work_posts.partition("{")[0] in str(drawn(one, words, company_words=["acme"]))
+    assert say.work_posts_undecided not in str(drawn(one, words))
+    view = drawn(home(mine=(mine(work_only=True),)), words)
+    assert say.work_posts_undecided in str(view)
+    assert ids.HOME_ALL_POSTS in elements(view)
+
+
+def test_several_accounts_are_switched_together() -> None:
+    """Whoever has more than one is told once."""
+    told = en.MESSAGES.home.all_accounts
+    assert told not in str(drawn(home(mine=(mine(),))))
+    assert 1 == str(drawn(home(mine=(mine(), mine(first=200), mine(first=300))))).count(told)
+
+
+@BOTH
+def test_a_reader_of_whom_slack_says_nothing(words: Messages) -> None:
+    """May well be a colleague."""
+    shown = str(drawn(home(refusal=Refusal.CANNOT_TELL), words))
+    assert words.members.cannot_tell in shown
+    assert words.home.for_colleagues not in shown
+
+
 def test_who_agreed_but_is_not_on_the_list_yet() -> None:
     """Without the List's keys an admin adds the account on X; until then nothing can be shown."""
     shown = str(drawn(home(mine=(mine(on_list=False),))))
@@ -128,51 +178,3 @@ def test_leaving_asks_first() -> None:
                 assert en.MESSAGES.home.leave_ask == element["confirm"]["text"]["text"]
                 return
     raise AssertionError("no button")
-
-
-@BOTH
-@pytest.mark.parametrize("state", [None, *State])
-def test_the_day_in_words(words: Messages, state: State | None) -> None:
-    """Never as the name of a state."""
-    sentence = getattr(words.home, f"day_{state.value}") if state else words.home.day_open
-    view = drawn(home(admin=admin(today=item(state) if state else None)), words)
-    assert sentence in str(view)
-
-
-@pytest.mark.parametrize(
-    ("state", "expected"),
-    [
-        (None, {ids.HOME_SEND, ids.HOME_SKIP}),
-        (State.PENDING, {ids.HOME_SEND, ids.HOME_SKIP}),
-        (State.SENDING, set()),
-        (State.UNKNOWN, set()),
-        (State.SENT, set()),
-        (State.SKIPPED, {ids.HOME_SEND}),
-        (State.FAILED, {ids.HOME_SEND, ids.HOME_SKIP}),
-    ],
-)
-def test_only_what_would_do_something(state: State | None, expected: set[str]) -> None:
-    view = drawn(home(admin=admin(today=item(state) if state else None)))
-    assert expected == button_ids(view) & {ids.HOME_SEND, ids.HOME_SKIP}
-
-
-def test_moments_and_money() -> None:
-    """In the company's time zone, in its language; dollars with two digits."""
-    shown = str(drawn(home(admin=admin()), ja.MESSAGES))
-    for part in ("7月1日(水) 10:00", "7月2日(木) 10:00", "$1.23 / 上限 $20.00"):
-        assert part in shown
-
-
-def test_before_start_nothing_is_said_of_days() -> None:
-    view = drawn(home(admin=admin(started_at=None)))
-    assert en.MESSAGES.home.not_started in str(view)
-    assert en.MESSAGES.home.day_open not in str(view)
-    assert {ids.HOME_PREVIEW, ids.HOME_SEND, ids.HOME_SKIP} & button_ids(view) == set()
-
-
-def test_requests_name_people_and_carry_the_notes_buttons() -> None:
-    """Who asks is an element, so Slack writes the name its reader knows."""
-    view = drawn(home(admin=admin(requests=(question(7, Kind.JOIN),))))
-    at = next(n for n, block in enumerate(view["blocks"]) if "'user_id': 'U2'" in str(block))
-    pressed = [(element["action_id"], element["value"]) for element in view["blocks"][at + 1]["elements"]]
-    assert [(ids.decide_id(one), ids.request_value(7, one)) for one in (Decision.YES, Decision.NO)] == pressed

@@ -57,7 +57,7 @@ def test_paging() -> None:
 def test_hints() -> None:
     """Who waits for an admin's word is an admin's business; that the List was never read whole is everybody's."""
     waits = replace(ONE, listed=(Listed("aya", "Aya", (Mark.NOTICED,)),))
-    hint = "Those “waiting for a word” are shown once"
+    hint = "Those “not confirmed yet” are shown once"
     assert hint in str(list_message(replace(waits, for_admin=True), "99", ENGLISH).blocks)
     assert hint not in str(list_message(waits, "99", ENGLISH).blocks)
     assert hint not in str(list_message(replace(ONE, for_admin=True), "99", ENGLISH).blocks)

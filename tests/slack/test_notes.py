@@ -13,17 +13,18 @@ from tweetnudge.i18n.languages import messages
 from tweetnudge.slack import ids
 from tweetnudge.slack.blocks import DigestBlocks
 from tweetnudge.slack.elements import channel, link, user
-from tweetnudge.slack.notes import ANSWERS, note_message
+from tweetnudge.slack.notes import ANSWERS, QUESTIONS, note_message
 
 NOW = datetime(2026, 7, 1, tzinfo=UTC)
 BOTH = pytest.mark.parametrize("language", ["ja", "en"])
 ENGLISH = messages("en")
+SAID = [kind for kind in NoteKind if kind.value != "claim"]  # of claims nobody is told
 AYA = link("https://x.com/aya", "@aya")
 
 
 def note(kind: NoteKind, decision: Decision | None = None, *, is_open: bool = False) -> Note:
     """A note with everything it may need."""
-    asked = Kind(kind.value) if kind in ANSWERS else Kind.JOIN
+    asked = Kind(kind.value) if kind in QUESTIONS else Kind.JOIN
     request = Request(7, asked, 1, "U0ASKS", "U0ADMIN1", NOW, NOW, decision, "U0ADMIN2" if decision else None)
     return Note(kind, ("aya",), request, is_open, "C0COLLEAGUES", "99")
 
@@ -40,8 +41,12 @@ def buttons(blocks: Any) -> dict[str, str]:
 
 
 def every_note() -> list[Note]:
-    open_ones = [note(kind, is_open=True) for kind in NoteKind]
-    return open_ones + [note(kind, decision) for kind in NoteKind for decision in (None, *ANSWERS.get(kind, ()))]
+    open_ones = [note(kind, is_open=True) for kind in SAID]
+    return open_ones + [note(kind, decision) for kind in SAID for decision in (None, *answers(kind))]
+
+
+def answers(kind: NoteKind) -> tuple[Decision, ...]:
+    return ANSWERS[Kind(kind.value)] if kind in QUESTIONS else ()
 
 
 @BOTH
@@ -71,7 +76,7 @@ def test_an_invitation() -> None:
     } == buttons(blocks)  # fmt: skip
 
 
-@pytest.mark.parametrize("decision", ANSWERS[NoteKind.INVITATION])
+@pytest.mark.parametrize("decision", ANSWERS[Kind.INVITATION])
 def test_an_invitation_answered(decision: Decision) -> None:
     """What was chosen stands in place of everything else."""
     blocks = note_message(note(NoteKind.INVITATION, decision), ENGLISH).blocks
@@ -80,7 +85,7 @@ def test_an_invitation_answered(decision: Decision) -> None:
     assert AYA in written(blocks)
 
 
-@pytest.mark.parametrize("kind", ANSWERS)
+@pytest.mark.parametrize("kind", QUESTIONS)
 def test_nobody_answered(kind: NoteKind) -> None:
     """It says so quietly, without buttons."""
     blocks = note_message(note(kind), ENGLISH).blocks
@@ -92,26 +97,62 @@ def test_nobody_answered(kind: NoteKind) -> None:
     ("kind", "expected"),
     [
         (NoteKind.JOIN, {"decide_yes": "7:yes", "decide_no": "7:no"}),
-        (NoteKind.CLAIM, {"decide_no": "7:no"}),
         (NoteKind.LEAVE, {"decide_yes": "7:yes", "decide_no": "7:no"}),
     ],
 )
 def test_admins_are_asked(kind: NoteKind, expected: dict[str, str]) -> None:
-    """With the person and the account; a claim can only be objected to."""
+    """With the person and the account."""
     blocks = note_message(note(kind, is_open=True), ENGLISH).blocks
     assert expected == buttons(blocks)
     assert user("U0ASKS") in written(blocks)
     assert AYA in written(blocks)
 
 
-@pytest.mark.parametrize("kind", [NoteKind.JOIN, NoteKind.CLAIM, NoteKind.LEAVE])
+@pytest.mark.parametrize("kind", [NoteKind.JOIN, NoteKind.LEAVE])
 @pytest.mark.parametrize("decision", [Decision.YES, Decision.NO])
 def test_admins_decided(kind: NoteKind, decision: Decision) -> None:
-    """Who decided what; a claim can be confirmed elsewhere."""
+    """Who decided what."""
     blocks = note_message(note(kind, decision), ENGLISH).blocks
     assert {} == buttons(blocks)
     assert user("U0ADMIN2") in written(blocks)
     assert AYA in written(blocks)
+
+
+def test_only_deletion_asks_first() -> None:
+    """What is deleted does not come back; every other answer can be mended."""
+    asking = {
+        element["value"]
+        for kind in QUESTIONS
+        for block in note_message(note(kind, is_open=True), ENGLISH).blocks
+        for element in block.get("elements", [])
+        if "confirm" in element
+    }
+    assert {"7:yes"} == asking
+    assert "confirm" not in str(note_message(note(NoteKind.JOIN, is_open=True), ENGLISH).blocks)
+
+
+@pytest.mark.parametrize(
+    ("count", "expected", "absent"), [(0, "hasn't set", "such as"), (10, "w9", "such as"), (11, "such as", "w10")]
+)
+def test_an_invitation_says_what_a_work_post_is(count: int, expected: str, absent: str) -> None:
+    """The first ten words; that nothing would be shown while there are none. The three answers stay."""
+    words = tuple(f"w{number}" for number in range(count))
+    blocks = note_message(replace(note(NoteKind.INVITATION, is_open=True), company_words=words), ENGLISH).blocks
+    assert expected in str(written(blocks))
+    assert absent not in str(written(blocks))
+    assert 3 == len(buttons(blocks))
+
+
+@BOTH
+@pytest.mark.parametrize("kind", [NoteKind.INVITATION, NoteKind.JOIN])
+def test_an_admin_who_had_everything_deleted(language: str, kind: NoteKind) -> None:
+    """Is «an admin», as letters: Slack knows nobody of that name."""
+    asked = note(kind, Decision.NO if kind is NoteKind.JOIN else None, is_open=kind is NoteKind.INVITATION)
+    assert asked.request
+    gone = replace(asked, request=replace(asked.request, asked_by="deleted", decided_by="deleted"))
+    elements = written(note_message(gone, messages(language)).blocks)
+    assert "deleted" not in [element.get("user_id") for element in elements]
+    assert messages(language).members.an_admin in str(elements)
 
 
 @pytest.mark.parametrize("kind", [NoteKind.PUT_ON, NoteKind.TAKE_OFF])

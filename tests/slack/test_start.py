@@ -85,3 +85,20 @@ def test_start_once_more(enter: Any, x: XStandIn, read: Read) -> None:
     admin.presses(ids.HOME_START, then="views.update")
     assert SAID.started_already in read(admin.modal)
     assert (None, before) == (admin.modal["submit"], len(x.requests))
+
+
+@ONCE
+def test_start_after_the_usual_time(enter: Any, read: Read) -> None:
+    """It is ten o'clock: today's digest follows right after the guide, and the modal says so."""
+    admin = enter(ADMIN)
+    admin.presses(ids.HOME_START, then="views.update")
+    assert HOME.start_explained_at_once in read(admin.modal)
+
+
+@ONCE
+def test_sending_before_start(enter: Any, slack: SlackStandIn, read: Read) -> None:
+    """A button that is not there yet, made up: only Start asks whether everyone was asked."""
+    admin = enter(ADMIN)
+    admin.presses(ids.HOME_SEND)
+    assert SAID.not_started in read(admin.home)
+    assert [] == slack.messages(CHANNEL)

@@ -61,7 +61,6 @@ def every_view(words: Messages) -> dict[str, dict[str, Any]]:
     listed = [Listed(f"h{number}", HOSTILE) for number in range(70)]
     return {
         "add": add_view(words),
-        "add with handles": add_view(words, "@aya " * 1_000),
         "join": join_view(words),
         "hide": hide_view(words, 12),
         "stored": stored_view(words, stored(), NOW),
@@ -99,13 +98,6 @@ def test_the_question_about_a_post_says_which() -> None:
     assert "12" == hide_view(en.MESSAGES, 12)["private_metadata"]
 
 
-def test_handles_already_typed_are_kept() -> None:
-    [typed] = [
-        block["element"] for block in add_view(en.MESSAGES, "@aya")["blocks"] if block.get("block_id") == "handles"
-    ]
-    assert ("@aya", True) == (typed["initial_value"], typed["multiline"])
-
-
 def words_in(view: dict[str, Any]) -> str:
     return str(view["blocks"])
 
@@ -115,9 +107,9 @@ def test_what_is_stored_is_told_whole(words: Messages) -> None:
     """Account and voucher, posts, questions, changes, what is never stored, how long, and the button to delete."""
     told, shown = words.home.stored, words_in(stored_view(words, stored(), NOW))
     for part in (
-        "aya", words.home.standing_shown, "'user_id': 'U0ADMIN'", HOSTILE, words.home.without_text,
-        told.answered_work_only, told.did_vouched_and_added, "something new", told.by_command, told.never, told.kept,
-        "delete_everything",
+        "aya", words.home.standing_shown, told.account_beside, "'user_id': 'U0ADMIN'", HOSTILE, words.home.without_text,
+        told.answered_work_only, told.did_vouched_and_added, "something new", told.by_command, told.never,
+        told.kept.partition("\n")[0], "delete_everything",
     ):  # fmt: skip
         assert part in shown
     assert "987" not in shown
@@ -148,6 +140,26 @@ def test_start_names_sixty_and_counts_the_rest() -> None:
     assert "@h59" in shown
     assert "@h60" not in shown
     assert en.MESSAGES.home.start_members_more.format(count=10) in shown
+
+
+@BOTH
+def test_start_late_in_the_day_says_what_follows_at_once(words: Messages) -> None:
+    for due, sentence in ((True, words.home.start_explained_at_once), (False, words.home.start_explained)):
+        view = start_view(words, Beginning([], [], [], follows_at_once=due))
+        assert sentence == view["blocks"][0]["text"]["text"]
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("voucher", "sentence"), [("deleted", "vouched_by"), ("tweetnudge digest", "vouched_elsewhere")]
+)
+def test_vouched_by_nobody_slack_knows(words: Messages, voucher: str, sentence: str) -> None:
+    """By an admin whose name was deleted since, or by starting the bot on the server."""
+    one = dataclasses.replace(consent(), vouched_by=voucher)
+    shown = words_in(stored_view(words, stored(accounts=((Member(1, "aya", "Aya"), one),), changes=()), NOW))
+    assert getattr(words.home.stored, sentence).partition("{")[0] in shown
+    assert (f"'text': '{words.members.an_admin}'" in shown) is (sentence == "vouched_by")
+    assert f"'user_id': '{voucher}'" not in shown
 
 
 def test_start_has_to_be_confirmed_however_long_the_digest() -> None:

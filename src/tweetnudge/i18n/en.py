@@ -26,6 +26,7 @@ MESSAGES = Messages(
         "This bot never reveals who tapped."
     ),
     more_waiting="Posts that didn't fit get their turn another day.",
+    nothing_left="Nothing from this day is shown right now.",
     list_on_x="See the List on X",
     how_chosen="How these were chosen",
     how_chosen_title="How posts are chosen",

@@ -17,7 +17,7 @@ HOME = HomeWords(
     standing_shown="your posts may be shown.",
     standing_off_list="agreed; your posts may be shown once the account is on the List on X.",
     standing_paused="paused, nothing is shown until you resume.",
-    standing_hidden="hidden until the admins have decided.",
+    standing_hidden="hidden on request until the admins have decided.",
     standing_stopped="stopped, nothing is shown until you resume.",
     standing_noticed="not shown yet; an admin has still to confirm it.",
     shows_all="all posts",
@@ -28,6 +28,13 @@ HOME = HomeWords(
     resume="Resume",
     all_posts="Show all posts",
     work_only="Work posts only",
+    work_only_ask_title="Work posts only?",
+    work_only_ask=(
+        "Posts without one of the company's words disappear at once, from past messages too. "
+        "They don't come back if you choose all posts again."
+    ),
+    work_only_yes="Work posts only",
+    all_accounts="Pausing, leaving and the choice of posts apply to all your accounts together.",
     leave="Leave",
     leave_ask_title="Leave?",
     leave_ask=(
@@ -59,7 +66,8 @@ HOME = HomeWords(
     skip_yes="Skip today",
     read_at="The List was last read on {time}.",
     never_read="The List has not been read to its end yet.",
-    day_open="Today's digest is not made up yet.",
+    day_open="Today's digest is not put together yet.",
+    day_without="No digest comes by itself any more today.",
     day_pending="Today's digest is about to be sent.",
     day_sending="Today's digest is being sent.",
     day_unknown="Slack has not said whether it took today's digest; the bot is finding out.",
@@ -67,15 +75,16 @@ HOME = HomeWords(
     day_expired="Today's digest could not be sent in time; its posts wait for another day.",
     day_failed="Slack did not take today's digest. The bot's log says why; you can send it again.",
     day_skipped="Nothing is sent today.",
+    last_sent="The last digest was sent on {date}.",
     next_digest="The next digest comes on {time}.",
     no_next_digest="The calendar has no day for a next digest; see DIGEST_DAYS and HOLIDAYS.",
     cost="Reading X this month: ${spent} of ${budget} (estimated at published prices).",
     requests_heading="Waiting for an answer",
     asks_join="{who} would like to join with {handle}. Is it really their account?",
-    asks_claim="{who} says that {handle} is theirs. Decline if you know better.",
     asks_leave="{who} asks to take {handle}, which nobody has claimed, off the List. It is hidden meanwhile.",
-    approve="Approve",
-    decline="Decline",
+    claims_heading="Accounts people said are theirs",
+    claims_explained="If that is right, there is nothing to do. If you know that it isn't, the button undoes it.",
+    claimed_by="{handle} is the account of {who}",
     hide_post="Don't show this post",
     hide_title="Don't show this post",
     hide_question=(
@@ -113,13 +122,16 @@ HOME = HomeWords(
     working_title="One moment",
     working="Working on it …",
     result_title="Result",
-    did_not_work="That did not work just now. Try again in a little while.",
     preview_title="The next digest",
     preview_empty="There is nothing to show yet.",
     start_title="Start",
     start_explained=(
         "From now on the bot sends by itself: first the guide below, at once, "
         "then a digest at the usual time on workdays."
+    ),
+    start_explained_at_once=(
+        "From now on the bot sends by itself. The usual time has passed today, so today's digest follows right after "
+        "the guide below; from then on there is one at the usual time on workdays."
     ),
     start_members="On the List",
     start_members_more="… and {count} more",

@@ -36,7 +36,7 @@ MEMBERS = MemberWords(
     x_silent="X didn't give a proper answer. Try again in a while.",
     busy="Somebody else is changing this account just now. Try again in a moment.",
     claimed=(
-        "{handle} is registered as yours. The admins hear of it, just to be safe. "
+        "{handle} is registered as yours. The admins see it on their Home tab. "
         "You can pause or leave by yourself at any time."
     ),
     asked_admins="The admins will check that {handle} is yours. You'll get a message here when they have.",
@@ -57,7 +57,7 @@ MEMBERS = MemberWords(
         "{handle} isn't shown any more, from now on. Nobody has registered it as theirs yet, "
         "so the admins will look at what comes next."
     ),
-    not_yours="That is somebody else's account, so it can't be changed from here.",
+    not_yours="Only your own posts and accounts can be changed here.",
     no_account=(
         "No account is registered as yours yet. `/tweetlist join @name` does that; "
         "to stop one without it, use `/tweetlist leave @name`."
@@ -66,15 +66,19 @@ MEMBERS = MemberWords(
     all_posts="From now on, all posts are shown.",
     post_hidden="This post won't be shown any more.",
     post_gone="This post isn't here any more.",
-    deleted="Everything stored is deleted. Only the X account's ID number stays, so that it is never shown again.",
+    deleted=(
+        "What was stored is deleted. Only the X account's ID number stays, so that it is never shown again, "
+        "and for a year the changes you made for others or for the company."
+    ),
     welcome="Thank you. Posts by {handle} will be shown from now on.",
     declined_by_owner="Understood. Nobody is told.",
-    lapsed="This has lapsed, and it is fine to leave it so.",
+    lapsed="It is too late for this one. Joining is open any time: `/tweetlist join @name`.",
     not_for_you="This question is for somebody else.",
     approved="Approved.",
     declined="Not approved.",
     already_decided="This was answered already.",
     started="Started. The guide goes to the channel first.",
+    not_started="The bot hasn't been started yet. “Start” on your Home tab does that.",
     started_already="It was started before.",
     skipped="Nothing is sent today. The posts wait for the next time.",
     too_late="Today's posts are on their way, or there already.",
@@ -110,20 +114,18 @@ MEMBERS = MemberWords(
     ),
     list_unknown="Sorry, that wasn't clear. `/tweetlist help` shows what you can type.",
     list_needs_handle="Type the account as well, for example `/tweetlist remove @name`.",
-    list_nothing_more="Nothing goes behind this command: just `/tweetlist pause`, or `/tweetlist sync`.",
+    list_nothing_more="This one is typed on its own, as in `/tweetlist pause` or `/tweetlist sync`.",
     add_without_window="The window didn't open. `/tweetlist add @name` works too, if the owner was asked.",
     join_without_window="The window didn't open. `/tweetlist join @name` works too.",
     vouched=(
         "By adding an account this way you vouch that its owner was asked, and that is recorded. "
         "If they weren't, `/tweetlist add` alone lets you send an invitation."
     ),
-    left_over="This is as much as goes at once. Type the rest again, from {written} on.",
+    left_over="That's the most for one command. Type the rest again, from {written} on.",
     list_title="Who is on the List",
     list_empty="Nobody yet. `/tweetlist join @name` is the way in.",
     list_not_compared="X's List hasn't been read as a whole yet, so these are the people whose posts were seen so far.",
-    list_waits=(
-        "Those “waiting for a word” are shown once you say that their owners were asked: `/tweetlist add @name`."
-    ),
+    list_waits="Those “not confirmed yet” are shown once you say that their owners were asked: `/tweetlist add @name`.",
     list_hint="`/tweetlist help` shows what you can type.",
     list_page="Page {page} of {pages}",
     list_back="‹ Back",
@@ -133,7 +135,7 @@ MEMBERS = MemberWords(
     mark_paused="paused",
     mark_hidden="hidden on request",
     mark_stopped="stopped: left Slack",
-    mark_noticed="waiting for a word",
+    mark_noticed="not confirmed yet",
     mark_invited="waiting for a reply",
     mark_by_hand="to be added on X",
     mark_protected="protected",
@@ -143,10 +145,11 @@ MEMBERS = MemberWords(
     sync_added="New on the List: {handle}",
     sync_removed="No longer on the List: {handle}",
     sync_renamed="Renamed: {old} is now {new}",
-    sync_waiting="Waiting for a word: {handle}. If their owners were asked, `/tweetlist add @name` lets them be shown.",
+    sync_waiting="Not confirmed yet: {handle}. If their owners were asked, `/tweetlist add @name` lets them be shown.",
     sync_same="Compared with the List on X. Nothing has changed.",
     sync_done="Compared with the List on X.",
     and_others=" and others",
     some_account="this account",
+    an_admin="an admin",
     members_page="the List's members on X",
 )

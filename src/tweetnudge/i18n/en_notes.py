@@ -5,12 +5,18 @@ from tweetnudge.i18n.note_words import NoteWords
 NOTES = NoteWords(
     invitation_title="May we show your posts on X to colleagues?",
     invitation_asks=(
-        "{who} would like to show posts from {handle} to colleagues: public posts, workday mornings, in {channel}. "
+        "{who} would like to show public posts from {handle} to colleagues: in {channel}, not more than once a day. "
+        "People in this Slack can also read them with `/tweets` and on this bot's Home tab. "
         "Colleagues may realise it's you."
     ),
     invitation_free=(
         "It's optional and never part of your evaluation. Nobody is told if you decline or don't answer. "
         "Stop at any time, and delete what is stored."
+    ),
+    work_posts="A work post is one with any of these in it: {words}",
+    work_posts_more="A work post is one with one of the company's words in it, such as: {words}",
+    work_posts_undecided=(
+        "The company hasn't set the words that make a work post yet. Until it does, “work posts only” shows nothing."
     ),
     invitation_work_only="Work posts only",
     invitation_all_posts="All posts",
@@ -18,7 +24,10 @@ NOTES = NoteWords(
     chose_work_only="Thank you. Only work posts by {handle} will be shown.",
     chose_all_posts="Thank you. Posts by {handle} will be shown.",
     chose_no="Understood. {handle} won't be shown, and nobody is told.",
-    invitation_lapsed="This invitation has ended. There is nothing you need to do.",
+    invitation_lapsed=(
+        "This invitation has ended, and there is nothing you need to do. "
+        "Joining is open any time: `/tweetlist join @name`."
+    ),
     join_title="Somebody asks to join the List",
     join_asks=(
         "{who} says that {handle} is their account and would like to join. Could you make sure that it isn't somebody "
@@ -30,15 +39,7 @@ NOTES = NoteWords(
     join_decided_yes="{by} approved {handle} for {who}.",
     join_decided_no="{by} didn't approve {handle} for {who}.",
     join_lapsed="The request by {who} for {handle} was open too long and has been closed.",
-    claim_title="Somebody says that a listed account is theirs",
-    claim_asks=(
-        "{who} says that {handle} is their account. If that is right, there is nothing to do.\n\n"
-        "If you know that it is somebody else's, the button undoes it."
-    ),
     claim_no="That is somebody else's account",
-    claim_decided_yes="{by} confirmed that {handle} is the account of {who}.",
-    claim_decided_no="{by} said that {handle} isn't the account of {who}, and it was undone.",
-    claim_lapsed="{handle} is registered as the account of {who}.",
     leave_title="Somebody asks us to stop showing an account",
     leave_asks=(
         "{who} asked to stop showing {handle}, and that is done. Nobody has registered the account as theirs, "
@@ -48,6 +49,8 @@ NOTES = NoteWords(
     ),
     leave_yes="Remove and delete",
     leave_no="Show it again",
+    leave_yes_ask_title="Remove and delete?",
+    leave_yes_ask="The account leaves the List on X, and its stored posts are deleted. They can't be brought back.",
     leave_decided_yes="{by} decided, as {who} had asked, to remove {handle} and delete its posts.",
     leave_decided_no="{by} let {handle} be shown again.",
     leave_lapsed="The request by {who} about {handle} has lapsed. The account stays hidden.",
@@ -55,7 +58,7 @@ NOTES = NoteWords(
     answered_yes=(
         "{handle} is registered as yours and will be shown from now on. You can pause or leave by yourself at any time."
     ),
-    answered_no="It couldn't be confirmed that {handle} is yours this time. If it is, {by} can tell you more.",
+    answered_no="It couldn't be confirmed that {handle} is yours this time. If it is, the admins can help.",
     noticed_title="Somebody is new on the X List",
     noticed=(
         "New on the List on X: {handle}\n\n"

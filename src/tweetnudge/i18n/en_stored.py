@@ -9,6 +9,9 @@ STORED = StoredWords(
     nothing="Nothing is stored that can be told to be yours.",
     accounts_heading="Accounts you said are yours",
     account="@{handle}: {standing} Agreed for {posts}. In this state since {date}.",
+    account_beside=(
+        "Beside the handle, the name on X, the picture's address and whether the account is protected are stored."
+    ),
     vouched_by="An admin vouched that you were asked: {who}",
     vouched_elsewhere="When the bot was started, everyone on the List was vouched for.",
     posts_heading="Posts",
@@ -67,14 +70,19 @@ STORED = StoredWords(
     ),
     kept=(
         "Texts of posts are kept for a limited time (30 days unless your company set it otherwise), changes for a "
-        "year, everything else until you leave or delete it. After that only the X account's bare id stays, "
-        "so that nobody adds it again without you."
+        "year, private notes the bot sent you and requests you made for 90 days, everything else until you leave or "
+        "delete it.\n\n"
+        "Changes you made for others or for the company stay for their year even after deletion; "
+        "those about your own account lose your name (not within a week of saying that it is yours, "
+        "in case somebody objects). "
+        "Besides, only the X account's bare id stays, so that nobody adds it again without you."
     ),
     delete="Delete everything",
     delete_ask_title="Delete everything?",
     delete_ask=(
-        "Your posts disappear from this bot's messages, your account leaves the List on X, and what is listed here is "
-        "deleted. Your posts on X stay as they are. You can join again any time."
+        "Your posts leave this bot's messages, your account leaves the List on X, and what is listed here is deleted. "
+        "Only the account's bare id stays and, for a year, changes you made for others or the company. "
+        "Posts on X stay as they are. You can join again any time."
     ),
     delete_yes="Delete everything",
 )

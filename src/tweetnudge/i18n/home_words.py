@@ -36,6 +36,10 @@ class HomeWords:
     resume: str
     all_posts: str
     work_only: str
+    work_only_ask_title: str
+    work_only_ask: str
+    work_only_yes: str
+    all_accounts: str
     leave: str
     leave_ask_title: str
     leave_ask: str
@@ -67,6 +71,7 @@ class HomeWords:
     read_at: str
     never_read: str
     day_open: str
+    day_without: str
     day_pending: str
     day_sending: str
     day_unknown: str
@@ -74,15 +79,16 @@ class HomeWords:
     day_expired: str
     day_failed: str
     day_skipped: str
+    last_sent: str
     next_digest: str
     no_next_digest: str
     cost: str
     requests_heading: str
     asks_join: str
-    asks_claim: str
     asks_leave: str
-    approve: str
-    decline: str
+    claims_heading: str
+    claims_explained: str
+    claimed_by: str
 
     # modals
     hide_post: str
@@ -111,11 +117,11 @@ class HomeWords:
     working_title: str
     working: str
     result_title: str
-    did_not_work: str
     preview_title: str
     preview_empty: str
     start_title: str
     start_explained: str
+    start_explained_at_once: str
     start_members: str
     start_members_more: str
     start_nobody: str

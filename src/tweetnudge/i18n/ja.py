@@ -26,6 +26,7 @@ MESSAGES = Messages(
         "誰が押したかを、このボットが誰かに見せることはありません。"
     ),
     more_waiting="載せきれなかった投稿には、次回以降に順番が回ってきます。",
+    nothing_left="この日の投稿は、いまは表示していません。",
     list_on_x="Xのリストを見る",
     how_chosen="選び方について",
     how_chosen_title="選び方について",

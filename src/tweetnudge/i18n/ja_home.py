@@ -17,7 +17,7 @@ HOME = HomeWords(
     standing_shown="ご紹介の対象です。",
     standing_off_list="了解をいただいています。Xのリストに載りしだい、ご紹介の対象になります。",
     standing_paused="お休み中です。再開するまで、ご紹介しません。",
-    standing_hidden="管理者が確認するまで、載せません。",
+    standing_hidden="申し出により、管理者が確認するまで載せません。",
     standing_stopped="停止中です。再開するまで、ご紹介しません。",
     standing_noticed="管理者の確認がまだのため、ご紹介していません。",
     shows_all="すべての投稿",
@@ -28,6 +28,13 @@ HOME = HomeWords(
     resume="再開する",
     all_posts="すべての投稿にする",
     work_only="仕事の投稿だけにする",
+    work_only_ask_title="仕事の投稿だけにしますか",
+    work_only_ask=(
+        "会社の言葉が入っていない投稿は、これまでのメッセージからも含めて、すぐに消えます。"
+        "あとで「すべての投稿」に戻しても、消えた投稿は戻りません。"
+    ),
+    work_only_yes="仕事の投稿だけにする",
+    all_accounts="お休み、退出、投稿の範囲は、ご自分のすべてのアカウントにまとめて効きます。",
     leave="退出する",
     leave_ask_title="退出しますか",
     leave_ask=(
@@ -60,6 +67,7 @@ HOME = HomeWords(
     read_at="リストを最後に読んだのは{time}です。",
     never_read="リストを最後まで読めたことは、まだありません。",
     day_open="今日の分は、まだ組み立てていません。",
+    day_without="今日は、自動でお届けする分はもうありません。",
     day_pending="今日の分を、まもなく送ります。",
     day_sending="今日の分を送っているところです。",
     day_unknown="今日の分が届いたかどうか、Slackに確認しているところです。",
@@ -67,17 +75,18 @@ HOME = HomeWords(
     day_expired="今日の分は時間内に送れませんでした。投稿は、別の日の順番を待ちます。",
     day_failed="今日の分は、Slackに受け付けられませんでした。理由はボットのログにあります。もう一度送ることもできます。",
     day_skipped="今日は送りません。",
+    last_sent="最後にお届けしたのは{date}の分です。",
     next_digest="次にお届けするのは{time}です。",
     no_next_digest="次にお届けする日が暦にありません。DIGEST_DAYSとHOLIDAYSで変えられます。",
     cost="今月のXの利用料(公開価格での見積もり): ${spent} / 上限 ${budget}",
     requests_heading="お返事を待っているもの",
     asks_join="{who} さんが {handle} での参加を希望しています。ご本人のアカウントでしょうか。",
-    asks_claim="{who} さんが {handle} はご自分のものだと伝えてくれました。違うとわかる場合は「見送る」で取り消せます。",
     asks_leave=(
         "{who} さんが {handle} をリストから外すよう希望しています。持ち主の登録はなく、お返事までのあいだは載せません。"
     ),
-    approve="承認する",
-    decline="見送る",
+    claims_heading="自分のアカウントだという届け出",
+    claims_explained="そのとおりなら、何もしなくて大丈夫です。違うとわかっているときは、ボタンで取り消せます。",
+    claimed_by="{who} さんのアカウント: {handle}",
     hide_post="この投稿を載せない",
     hide_title="この投稿を載せない",
     hide_question=(
@@ -115,7 +124,6 @@ HOME = HomeWords(
     working_title="少しお待ちを",
     working="処理しています…",
     result_title="結果",
-    did_not_work="うまくいきませんでした。少し時間をおくと、うまくいくかもしれません。",
     preview_title="次のお届け",
     preview_empty="いまご紹介できる投稿は、まだありません。",
     start_title="開始の確認",
@@ -123,9 +131,13 @@ HOME = HomeWords(
         "これからは、ボットが自分で送ります。はじめに下の案内をすぐにチャンネルへ、"
         "そのあとは、決まった日の決まった時刻に投稿をお届けします。"
     ),
+    start_explained_at_once=(
+        "これからは、ボットが自分で送ります。今日のお届けの時刻を過ぎているので、下の案内のすぐあとに、"
+        "今日の分もチャンネルに届きます。そのあとは、決まった日の決まった時刻にお届けします。"
+    ),
     start_members="リストの方々",
     start_members_more="…ほか{count}名",
-    start_nobody="リストには、まだ誰もいません。",
+    start_nobody="リストには、まだどなたも入っていません。",
     start_guide="すぐにチャンネルへ送る案内:",
     start_digest="最初のお届け(いまの時点)",
     start_digest_empty="まだご紹介できる投稿がありません。届きしだい、最初の分をお送りします。",

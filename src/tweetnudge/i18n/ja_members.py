@@ -10,8 +10,10 @@ MEMBERS = MemberWords(
         "{handle} のこと、承りました。Xのリストを変更するためのキーが設定されていないので、"
         "{link} で追加していただけると助かります。追加されたらこちらで気づいて、ご紹介を始めます。"
     ),
-    already_there="{handle} は、もうリストにいます。",
-    still_paused="{handle} はリストにいて、ご本人がお休み中です。再開はご本人だけができるので、そのままにします。",
+    already_there="{handle} は、すでにリストに入っています。",
+    still_paused=(
+        "{handle} はリストに入っていて、ご本人がお休み中です。再開はご本人だけができるので、そのままにします。"
+    ),
     owner_decides="{handle} のことは、ご本人だけが決められます。こちらからは何も変えていません。",
     invited=(
         "{handle} へのお誘い、承りました。ご本人から「はい」の返事があるまで、何もご紹介しません。"
@@ -23,7 +25,7 @@ MEMBERS = MemberWords(
         "{handle} の新しい投稿は、もうご紹介しません。Xのリストを変更するためのキーが設定されていないので、"
         "{link} で外していただけると助かります。外れたら、こちらで気づきます。"
     ),
-    not_on_list="{handle} は、リストにいません。",
+    not_on_list="{handle} は、リストに入っていません。",
     no_handle="「{written}」は、Xのユーザー名として読めませんでした。`@name` の形か、プロフィールのリンクでどうぞ。",
     unknown_handle="{handle} は、Xで見つかりませんでした。",
     suspended="{handle} は、Xで凍結されています。",
@@ -36,14 +38,15 @@ MEMBERS = MemberWords(
     x_silent="Xからうまく返事が来ませんでした。しばらくしてから、もう一度どうぞ。",
     busy="ちょうどほかの方が、このアカウントを変更しています。少ししてから、もう一度どうぞ。",
     claimed=(
-        "{handle} を、あなたのアカウントとして登録しました。念のため、管理者にもお知らせします。"
+        "{handle} を、あなたのアカウントとして登録しました。管理者は、自分のホームでそのことを見られます。"
         "お休みも退出も、いつでもご自分でできます。"
     ),
     asked_admins="{handle} があなたのアカウントか、管理者に確かめてもらいます。返事が出たら、DMでお知らせします。",
-    asked_already="{handle} のことは、もう管理者に聞いています。返事が出たら、DMでお知らせします。",
-    yours_already="{handle} は、もうあなたのアカウントとして登録されています。",
+    asked_already="{handle} のことは、すでに管理者に確かめてもらっています。返事が出たら、DMでお知らせします。",
+    yours_already="{handle} は、すでにあなたのアカウントとして登録されています。",
     taken=(
-        "{handle} は、ほかの方のアカウントとして登録されています。お心あたりがあれば、管理者に声をかけてみてください。"
+        "{handle} は、ほかの方のアカウントとして登録されています。"
+        "ご自分のアカウントであれば、管理者に声をかけてみてください。"
     ),
     too_many_requests="いくつかのお申し込みに、まだ返事が出ていません。返事が出てから、続きをどうぞ。",
     paused=(
@@ -59,7 +62,7 @@ MEMBERS = MemberWords(
         "{handle} のご紹介を、いま止めました。どなたのアカウントかまだ登録されていないので、"
         "このあとのことは管理者に確かめてもらいます。"
     ),
-    not_yours="ほかの方のアカウントなので、変更できません。",
+    not_yours="ご自分の投稿・アカウント以外は変更できません。",
     no_account=(
         "あなたのアカウントは、まだ登録されていません。`/tweetlist join @name` で登録できます。"
         "登録せずに止めたいときは、`/tweetlist leave @name` でどうぞ。"
@@ -69,17 +72,19 @@ MEMBERS = MemberWords(
     post_hidden="この投稿は、もうご紹介しません。",
     post_gone="この投稿は、もうここにありません。",
     deleted=(
-        "保存していたものを消しました。二度とご紹介しないための目印として、XのアカウントのID(番号)だけが残ります。"
+        "保存していたものを消しました。二度とご紹介しないための目印としてXのアカウントのID(番号)と、"
+        "ほかの方や会社のためにした変更の記録(1年まで)だけが残ります。"
     ),
     welcome="ありがとうございます。これから {handle} の投稿をご紹介します。",
     declined_by_owner="承知しました。誰にもお知らせしません。",
-    lapsed="期限が過ぎているので、そのままで大丈夫です。",
+    lapsed="こちらはもう期限が過ぎています。参加は、`/tweetlist join @name` でいつでもできます。",
     not_for_you="これは、ほかの方へのおたずねです。",
     approved="承認しました。",
     declined="承認を見送りました。",
-    already_decided="もう答えが出ています。",
+    already_decided="すでに答えが出ています。",
     started="始めました。まず、ご案内をチャンネルに載せます。",
-    started_already="もう始まっています。",
+    not_started="まだ開始していません。ホームの「開始」から始められます。",
+    started_already="すでに始まっています。",
     skipped="今日はお休みにしました。投稿は次回を待ちます。",
     too_late="今日の分は、もう送られたか、送っているところです。",
     sent="今日の分をお届けしました。",
@@ -100,9 +105,9 @@ MEMBERS = MemberWords(
     moment="少しだけお待ちください…",
     trouble="うまくいきませんでした。少ししてから、もう一度どうぞ。",
     list_help=(
-        "`/tweetlist` リストにいる方\n\n`/tweetlist join @name` 自分のアカウントを登録する\n\n"
+        "`/tweetlist` リストに入っている方\n\n`/tweetlist join @name` 自分のアカウントを登録する\n\n"
         "`/tweetlist pause` お休みする\n\n`/tweetlist resume` 再開する\n\n"
-        "`/tweetlist leave` やめる(これまでの紹介も消えます)\n\n"
+        "`/tweetlist leave` 退出する(これまでの紹介も消えます)\n\n"
         "`/tweetlist leave @name` まだ誰のものか登録されていないアカウントの紹介を止める\n\n"
         "どれもすぐに、ご自分だけでできます。参加は自由で、評価とは関係ありません。"
     ),
@@ -123,7 +128,7 @@ MEMBERS = MemberWords(
     ),
     left_over="一度にできるのはここまでです。{written} から先は、もう一度入力すれば続きをします。",
     list_title="リストのみなさん",
-    list_empty="まだどなたもいません。`/tweetlist join @name` で参加できます。",
+    list_empty="まだどなたも入っていません。`/tweetlist join @name` で参加できます。",
     list_not_compared="Xのリスト全体はまだ読んでいないので、これまでに投稿を見かけた方だけです。",
     list_waits="「確認待ち」の方は、ご本人に確認済みであれば `/tweetlist add @name` でご紹介が始まります。",
     list_hint="使い方は `/tweetlist help` で見られます。",
@@ -142,13 +147,14 @@ MEMBERS = MemberWords(
     sync_reading="Xのリストを読んでいます。人数が多いので、もう少しかかります…",
     sync_busy="ちょうど今、リストを読んでいるところです。少ししてから、もう一度どうぞ。",
     sync_no_list="Xでリストが見つからないか、非公開になっています。X_LISTの設定を確かめてみるとよさそうです。",
-    sync_added="新しくリストにいた方: {handle}",
-    sync_removed="リストからいなくなった方: {handle}",
+    sync_added="新しくリストに入った方: {handle}",
+    sync_removed="リストから外れた方: {handle}",
     sync_renamed="名前が変わった方: {old} → {new}",
     sync_waiting="ご本人への確認待ち: {handle}。確認済みであれば `/tweetlist add @name` でご紹介が始まります。",
     sync_same="Xのリストと照らし合わせました。変わりはありません。",
     sync_done="Xのリストと照らし合わせました。",
     and_others=" ほか",
     some_account="このアカウント",
+    an_admin="管理者",
     members_page="Xのリストのメンバー画面",
 )

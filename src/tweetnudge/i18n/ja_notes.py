@@ -6,19 +6,26 @@ NOTES = NoteWords(
     invitation_title="あなたのXの投稿を、社内でご紹介してもよいでしょうか",
     invitation_asks=(
         "{who} さんが、あなたのXアカウント {handle} を社内でご紹介したいそうです。"
-        "平日の朝、公開の投稿を {channel} に載せます。同僚に、あなたのアカウントだとわかることがあります。"
+        "公開の投稿を、多くても1日1回、{channel} に載せます。"
+        "このSlackの方は、`/tweets` や、このボットの「ホーム」タブでも読めます。"
+        "同僚に、あなたのアカウントだとわかることがあります。"
     ),
     invitation_free=(
         "参加は自由で、評価とは関係ありません。断っても、返事をしなくても、誰にも通知されません。"
-        "いつでもやめられ、保存した内容も消せます。"
+        "いつでも退出でき、保存した内容も消せます。"
     ),
+    work_posts="「仕事の投稿」は、次の言葉のどれかが入った投稿です: {words}",
+    work_posts_more="「仕事の投稿」は、次のような言葉のどれかが入った投稿です: {words} など",
+    work_posts_undecided="「仕事の投稿」とする言葉を会社がまだ決めていないので、「仕事の投稿だけ」では、決まるまで何もご紹介しません。",
     invitation_work_only="仕事の投稿だけ",
     invitation_all_posts="すべての投稿",
     invitation_no="参加しない・私のではない",
     chose_work_only="ありがとうございます。{handle} は、仕事の投稿だけをご紹介します。",
     chose_all_posts="ありがとうございます。{handle} の投稿をご紹介します。",
     chose_no="承知しました。{handle} はご紹介しません。このことは誰にもお知らせしません。",
-    invitation_lapsed="このお誘いは終わりました。何もしなくて大丈夫です。",
+    invitation_lapsed=(
+        "このお誘いは期限が過ぎました。何もしなくて大丈夫です。参加は、`/tweetlist join @name` でいつでもできます。"
+    ),
     join_title="リストへの参加の申し込みがありました",
     join_asks=(
         "{who} さんが、{handle} は自分のアカウントで、参加したいとのことです。ほかの方のアカウントではないか、"
@@ -30,15 +37,7 @@ NOTES = NoteWords(
     join_decided_yes="{by} さんが、{who} さんの {handle} を承認しました。",
     join_decided_no="{by} さんが、{who} さんの {handle} を見送りました。",
     join_lapsed="{who} さんからの {handle} のお申し込みは、期限が過ぎたので閉じました。",
-    claim_title="リストのアカウントに、本人の届け出がありました",
-    claim_asks=(
-        "{who} さんが、{handle} は自分のアカウントだと届け出ました。そのとおりなら、何もしなくて大丈夫です。\n\n"
-        "ほかの方のアカウントだとわかっているときは、下のボタンで届け出を取り消せます。"
-    ),
     claim_no="ほかの方のアカウントです",
-    claim_decided_yes="{by} さんが、{handle} は {who} さんのアカウントだと確かめました。",
-    claim_decided_no="{by} さんが、{handle} は {who} さんのアカウントではないとして、届け出を取り消しました。",
-    claim_lapsed="{handle} は、{who} さんのアカウントとして登録されています。",
     leave_title="アカウントのご紹介を止めてほしいとの申し出がありました",
     leave_asks=(
         "{who} さんから、{handle} のご紹介を止めてほしいとの申し出があり、すでに止めました。"
@@ -47,6 +46,8 @@ NOTES = NoteWords(
     ),
     leave_yes="外して消す",
     leave_no="ご紹介に戻す",
+    leave_yes_ask_title="外して消しますか",
+    leave_yes_ask="Xのリストから外れ、保存した投稿が消えます。消した投稿は、元に戻せません。",
     leave_decided_yes="{by} さんが、{who} さんの申し出のとおり、{handle} を外して消すことにしました。",
     leave_decided_no="{by} さんが、{handle} をご紹介に戻しました。",
     leave_lapsed="{who} さんからの {handle} の申し出は、期限が過ぎました。ご紹介は止めたままです。",
@@ -57,9 +58,9 @@ NOTES = NoteWords(
     ),
     answered_no=(
         "今回は、{handle} があなたのアカウントだと確かめられませんでした。"
-        "お心あたりがあれば、{by} さんに声をかけてみてください。"
+        "ご自分のアカウントであれば、管理者に声をかけてみてください。"
     ),
-    noticed_title="Xのリストに、新しい方がいました",
+    noticed_title="Xのリストに、新しい方が加わりました",
     noticed=(
         "Xのリストに加わりました: {handle}\n\n"
         "ご本人に確認済みとわかるまで、ご紹介はしません。確認済みであれば `/tweetlist add @name` で始まります。"

@@ -63,6 +63,7 @@ class MemberWords:
     declined: str
     already_decided: str
     started: str
+    not_started: str
     started_already: str
     skipped: str
     too_late: str
@@ -128,4 +129,5 @@ class MemberWords:
     and_others: str
 
     some_account: str
+    an_admin: str
     members_page: str

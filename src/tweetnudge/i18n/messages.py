@@ -40,6 +40,7 @@ class Messages:
 
     footer: str
     more_waiting: str
+    nothing_left: str
     list_on_x: str
 
     how_chosen: str

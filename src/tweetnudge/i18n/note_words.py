@@ -14,6 +14,9 @@ class NoteWords:
     invitation_title: str
     invitation_asks: str
     invitation_free: str
+    work_posts: str
+    work_posts_more: str
+    work_posts_undecided: str
     invitation_work_only: str
     invitation_all_posts: str
     invitation_no: str
@@ -30,17 +33,14 @@ class NoteWords:
     join_decided_no: str
     join_lapsed: str
 
-    claim_title: str
-    claim_asks: str
     claim_no: str
-    claim_decided_yes: str
-    claim_decided_no: str
-    claim_lapsed: str
 
     leave_title: str
     leave_asks: str
     leave_yes: str
     leave_no: str
+    leave_yes_ask_title: str
+    leave_yes_ask: str
     leave_decided_yes: str
     leave_decided_no: str
     leave_lapsed: str

@@ -13,6 +13,7 @@ class StoredWords:
     nothing: str
     accounts_heading: str
     account: str
+    account_beside: str
     vouched_by: str
     vouched_elsewhere: str
     posts_heading: str

@@ -5,7 +5,6 @@ Words written on X go only into rich_text, plain_text and alt_text, never into m
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, tzinfo
-from typing import cast
 
 from tweetnudge.domain.digest import Digest, Entry
 from tweetnudge.domain.members import Member
@@ -16,9 +15,24 @@ from tweetnudge.i18n.dates import header_date, short_date
 from tweetnudge.i18n.languages import messages
 from tweetnudge.i18n.messages import Messages
 from tweetnudge.slack import ids
+from tweetnudge.slack.elements import (
+    DIVIDER,
+    Block,
+    button,
+    context,
+    header,
+    markup,
+    option,
+    plain,
+    row,
+    section,
+    small,
+    texts,
+)
 from tweetnudge.slack.notes import note_message
-from tweetnudge.slack.rich_text import Block, text_block
+from tweetnudge.slack.rich_text import text_block
 from tweetnudge.slack.text import address, byline, one_line, shorten, utf16_units
+from tweetnudge.slack.views import message_view
 from tweetnudge.usecases.ports import Message
 
 BLOCKS_MAX = 50
@@ -26,8 +40,6 @@ BLOCKS_MAX = 50
 MESSAGE_MAX = 10_000
 ALT_MAX = 2_000
 IMAGE_URL_MAX = 3_000
-
-_TEXT_KEYS = frozenset({"text", "alt_text"})
 
 
 class DigestBlocks:
@@ -44,11 +56,16 @@ class DigestBlocks:
         Raises ValueError when `members` lacks an author: the post could not be credited, and a post
         without its author's name must not be shown.
         """
-        header = self._words.header.format(date=header_date(day, self._words.language))
-        blocks = [{"type": "header", "text": _plain(header)}, _context(_plain(self._words.intro))]
+        title = self._title(day)
+        blocks = [header(title), small(self._words.intro)]
         blocks += self._groups(digest, members, images=images)
         blocks += self._closing(digest)
-        return Message(text=header, blocks=blocks)
+        return Message(text=title, blocks=blocks)
+
+    def nothing_left(self, day: date) -> Message:
+        """What stands where a digest was of which nothing is shown now; its posts may come back."""
+        title = self._title(day)
+        return Message(text=title, blocks=[header(title), section(self._words.nothing_left)])
 
     def entries(self, entries: Iterable[Entry], members: Mapping[int, Member], *, images: bool = True) -> list[Block]:
         """Entries as a digest shows them, at most four blocks each, without what surrounds them."""
@@ -58,11 +75,11 @@ class DigestBlocks:
         """What /tweets answers: as many of these entries as fit, from the first on."""
         # Without pictures: one that Slack cannot fetch would cost the whole answer, and an acknowledgement
         # can neither be told so nor be given again.
-        intro, footer = (_context(_plain(text)) for text in (self._words.members.tweets_intro, self._words.footer))
+        intro, footer = small(self._words.members.tweets_intro), small(self._words.footer)
         most = len(entries)
         while True:
             shown = self.entries(entries[:most], members, images=False)
-            message = Message(self._words.app_name, [intro, *shown, {"type": "divider"}, footer])
+            message = Message(self._words.app_name, [intro, *shown, DIVIDER, footer])
             if most <= 1 or self.fits(message):
                 return message
             most -= 1
@@ -73,7 +90,10 @@ class DigestBlocks:
 
     def fits(self, message: Message) -> bool:
         """Whether Slack will take a message of this size; texts are measured in UTF-16 units."""
-        return len(message.blocks) <= BLOCKS_MAX and sum(map(utf16_units, _texts(message.blocks))) <= MESSAGE_MAX
+        return len(message.blocks) <= BLOCKS_MAX and sum(map(utf16_units, texts(message.blocks))) <= MESSAGE_MAX
+
+    def _title(self, day: date) -> str:
+        return self._words.header.format(date=header_date(day, self._words.language))
 
     def _groups(self, digest: Digest, members: Mapping[int, Member], *, images: bool) -> Iterator[Block]:
         if digest.official:
@@ -81,7 +101,7 @@ class DigestBlocks:
         for entry in digest.official:
             yield from self._entry(entry, _author(entry, members), images=images)
         if digest.official and digest.colleagues:
-            yield {"type": "divider"}
+            yield DIVIDER
         if digest.after_days_off and digest.colleagues:
             yield _heading(self._words.days_off_heading)
         for entry in digest.colleagues:
@@ -102,29 +122,29 @@ class DigestBlocks:
 
     def _credit(self, post: Post, author: Member, page: str, *, images: bool) -> Block:
         """Whose post it is and from when: each reader's own "today" or "yesterday", without a clock time."""
-        elements: list[Block] = [_plain(byline(author)), self._date(post, page)]
+        elements: list[Block] = [plain(byline(author)), self._date(post, page)]
         if images and _is_https(author.avatar_url):
             alt = self._words.avatar_alt.format(name=one_line(author.name) or byline(author))
             elements.insert(0, {"type": "image", "image_url": author.avatar_url, "alt_text": alt})
-        return _context(*elements)
+        return context(*elements)
 
     def _date(self, post: Post, page: str) -> Block:
         fallback = short_date(post.created_at.astimezone(self._timezone).date(), self._words.language)
-        return _mrkdwn(f"<!date^{int(post.created_at.timestamp())}^{{date_short_pretty}}^{page}|{fallback}>")
+        return markup(f"<!date^{int(post.created_at.timestamp())}^{{date_short_pretty}}^{page}|{fallback}>")
 
     def _buttons(self, post: Post, page: str) -> Block:
         menu = [
-            _option(self._words.open_on_x, ids.menu_value("open", post.id), page),
-            _option(self._words.reply_on_x, ids.menu_value("reply", post.id), _intent("post?in_reply_to", post)),
-            _option(self._words.why, ids.menu_value("why", post.id)),
-            _option(self._words.home.hide_post, ids.menu_value("hide", post.id)),
+            option(self._words.open_on_x, ids.menu_value("open", post.id), page),
+            option(self._words.reply_on_x, ids.menu_value("reply", post.id), _intent("post?in_reply_to", post)),
+            option(self._words.why, ids.menu_value("why", post.id)),
+            option(self._words.home.hide_post, ids.menu_value("hide", post.id)),
         ]
         return {
             "type": "actions",
             "block_id": ids.post_block_id(post.id),
             "elements": [
-                _button(self._words.like, ids.TAP_LIKE, _intent("like?tweet_id", post)),
-                _button(self._words.repost, ids.TAP_REPOST, _intent("retweet?tweet_id", post)),
+                button(self._words.like, ids.TAP_LIKE, url=_intent("like?tweet_id", post)),
+                button(self._words.repost, ids.TAP_REPOST, url=_intent("retweet?tweet_id", post)),
                 {"type": "overflow", "action_id": ids.MORE, "options": menu},
             ],
         }
@@ -133,25 +153,20 @@ class DigestBlocks:
         list_link = f"<https://x.com/i/lists/{self._list_id}|{self._words.list_on_x}>"
         lines = [self._words.footer, self._words.more_waiting if digest.more_waiting else "", list_link]
         return [
-            {"type": "divider"},
-            _context(_mrkdwn("\n".join(line for line in lines if line))),
-            {"type": "actions", "elements": [_button(self._words.how_chosen, ids.HOW_CHOSEN)]},
+            DIVIDER,
+            context(markup("\n".join(line for line in lines if line))),
+            *row([button(self._words.how_chosen, ids.HOW_CHOSEN)]),
         ]
 
 
 def how_chosen_view(words: Messages) -> Block:
     """The answer to "how were these chosen?", as a modal."""
-    return _answer(words.how_chosen_title, words.how_chosen_answer, words)
+    return message_view(words.how_chosen_title, words.how_chosen_answer, words)
 
 
 def why_view(words: Messages) -> Block:
     """The answer to "why this post?", as a modal. It is the same for every post: the rule, not a verdict."""
-    return _answer(words.why_title, words.why_answer, words)
-
-
-def _answer(title: str, text: str, words: Messages) -> Block:
-    section = {"type": "section", "text": _plain(text)}
-    return {"type": "modal", "title": _plain(title), "close": _plain(words.view_close), "blocks": [section]}
+    return message_view(words.why_title, words.why_answer, words)
 
 
 def _author(entry: Entry, members: Mapping[int, Member]) -> Member:
@@ -174,41 +189,5 @@ def _intent(question: str, post: Post) -> str:
     return f"https://x.com/intent/{question}={post.latest_id}"
 
 
-def _plain(text: str) -> Block:
-    return {"type": "plain_text", "text": text, "emoji": False}
-
-
-def _mrkdwn(text: str) -> Block:
-    """For our own words and addresses only. `verbatim` keeps Slack from finding names and channels in them."""
-    return {"type": "mrkdwn", "text": text, "verbatim": True}
-
-
-def _context(*elements: Block) -> Block:
-    return {"type": "context", "elements": list(elements)}
-
-
 def _heading(text: str) -> Block:
-    return _context(_mrkdwn(f"*{text}*"))
-
-
-def _button(label: str, action_id: str, url: str = "") -> Block:
-    button: Block = {"type": "button", "action_id": action_id, "text": _plain(label)}
-    return button | {"url": url} if url else button
-
-
-def _option(label: str, value: str, url: str = "") -> Block:
-    option: Block = {"text": _plain(label), "value": value}
-    return option | {"url": url} if url else option
-
-
-def _texts(part: object) -> Iterator[str]:
-    """Every text in a tree of blocks: alt texts, labels and mrkdwn's markup included."""
-    if isinstance(part, list):
-        for item in cast("list[object]", part):
-            yield from _texts(item)
-    elif isinstance(part, dict):
-        for key, value in cast("dict[str, object]", part).items():
-            if key in _TEXT_KEYS and isinstance(value, str):
-                yield value
-            else:
-                yield from _texts(value)
+    return context(markup(f"*{text}*"))

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from tweetnudge.domain.results import Outcome, Result
+from tweetnudge.domain.results import Result
 from tweetnudge.i18n.messages import Messages
 from tweetnudge.slack.blocks import DigestBlocks
 from tweetnudge.slack.command_text import Help, Show, Unclear
-from tweetnudge.slack.elements import TYPED_MAX, Block, account, accounts, lines, text
-from tweetnudge.slack.sentences import pieces, private, result_line, said
+from tweetnudge.slack.elements import Block, account, accounts, lines, text
+from tweetnudge.slack.sentences import pieces, private, result_line, said, told
 from tweetnudge.slack.text import one_line
 from tweetnudge.usecases.ports import Message, XError, XNotFound
 from tweetnudge.usecases.show_posts import Shown
@@ -17,8 +17,6 @@ from tweetnudge.usecases.x_list import outcome_of
 AT_ONCE = 100  # accounts in one command
 IN_A_MESSAGE = 25  # results in one answer, so that it fits whatever was typed
 NAMED_AT_MOST = 40  # accounts of each kind that a comparison names
-
-_VOUCHING = frozenset({Outcome.ADDED, Outcome.ADDED_BY_HAND, Outcome.STILL_PAUSED})
 
 
 def posts_message(shown: Shown, typed: Show, words: Messages, writer: DigestBlocks) -> Message:
@@ -47,14 +45,12 @@ def unclear(problem: Unclear, words: Messages) -> Message:
 
 
 def results_message(results: Sequence[Result], left_over: Sequence[str], list_id: str, words: Messages) -> Message:
-    """A line for each account; whoever added some hears what that means, and where to go on."""
-    blocks = [lines(*(result_line(result, words, list_id) for result in results))]
-    if any(result.outcome in _VOUCHING for result in results):
-        blocks.append(lines(pieces(words.members.vouched)))
-    if left_over:
-        written = text(one_line(left_over[0], TYPED_MAX) or "?")
-        blocks.append(lines(pieces(words.members.left_over, written=written)))
-    return private(words, *blocks)
+    """A line for each account, and where to go on."""
+    became = told(words, list_id, results)
+    if not left_over:
+        return became
+    written = text(one_line(left_over[0]) or "?")
+    return private(words, *became.blocks, lines(pieces(words.members.left_over, written=written)))
 
 
 def synced(found: Synced, words: Messages) -> Message:

@@ -1,29 +1,25 @@
 """/tweets and /tweetlist: what is quick is said in the acknowledgement, the rest follows through response_url."""
 
-import logging
 from collections.abc import Callable
 from functools import partial
 from typing import Any, cast
 
 from slack_bolt import Ack, App, Respond
 
-from tweetnudge.domain.errors import Trouble
 from tweetnudge.i18n.languages import messages
 from tweetnudge.i18n.messages import Messages
-from tweetnudge.slack import views
+from tweetnudge.slack import ids, views
 from tweetnudge.slack.command_answers import list_help, posts_message, tweets_help, unclear
 from tweetnudge.slack.command_text import Help, Typed, Unclear, Verb, parse_tweetlist, parse_tweets
 from tweetnudge.slack.elements import Block
 from tweetnudge.slack.list_changes import HEAD_START, Asked, change_list
 from tweetnudge.slack.member_list import PAGE, list_message
 from tweetnudge.slack.parts import Parts
-from tweetnudge.slack.replies import as_ack, reply
+from tweetnudge.slack.replies import NOT_DONE, answering, as_ack, reply, why_not
 from tweetnudge.slack.sentences import refused, said
 from tweetnudge.slack.windows import open_view
-from tweetnudge.usecases.permissions import Refusal, Refused
+from tweetnudge.usecases.permissions import Refusal
 from tweetnudge.usecases.ports import Message, SlackError
-
-log = logging.getLogger(__name__)
 
 FOR_ADMINS = frozenset({Verb.ADD, Verb.REMOVE, Verb.SYNC})
 TAKES_A_MOMENT = FOR_ADMINS | {Verb.JOIN, Verb.LEAVE}  # they ask X
@@ -31,7 +27,7 @@ WITH_WINDOW = frozenset({Verb.ADD, Verb.JOIN})  # when no handle is typed
 
 
 def register(app: App, parts: Parts) -> None:
-    """Answer both commands."""
+    """Answer both commands, and the buttons that turn the pages of what /tweetlist answers."""
 
     def tweets(ack: Ack, command: dict[str, Any]) -> None:
         user = str(command["user_id"])
@@ -48,9 +44,16 @@ def register(app: App, parts: Parts) -> None:
         typed = parse_tweetlist(str(command.get("text") or ""))
         _tweetlist(Asked(parts, user, words, respond), typed, ack, partial(open_view, client, command))
 
-    commands = cast("Any", app)
-    commands.command("/tweets")(tweets)
-    commands.command("/tweetlist")(tweetlist)
+    def turn_page(ack: Ack, action: dict[str, Any], body: dict[str, Any], respond: Respond) -> None:
+        ack()
+        page = ids.parse_page(str(action.get("value", "")))
+        parts.later(partial(_turn_page, parts, str(body["user"]["id"]), respond, page))
+
+    listen = cast("Any", app)
+    listen.command("/tweets")(tweets)
+    listen.command("/tweetlist")(tweetlist)
+    for button in (ids.LIST_BACK, ids.LIST_ON):
+        listen.action(button)(turn_page)
 
 
 def _tweets(parts: Parts, user: str, words: Messages, text: str) -> Message:
@@ -60,8 +63,8 @@ def _tweets(parts: Parts, user: str, words: Messages, text: str) -> Message:
     count = {} if typed.count is None else {"count": typed.count}
     try:
         shown = parts.show_posts(user, parts.clock(), handle=typed.handle, **count)
-    except Trouble as trouble:
-        return _not_now(words, trouble)
+    except NOT_DONE as error:
+        return why_not(error, words)
     return posts_message(shown, typed, words, parts.blocks(words.language))
 
 
@@ -87,10 +90,8 @@ def _at_once(asked: Asked, typed: Typed | Unclear) -> Message | None:
     """
     try:
         return unclear(typed, asked.words) if isinstance(typed, Unclear) else _said_at_once(asked, typed.verb)
-    except Refused as no:
-        return refused(asked.words, no.refusal)
-    except Trouble as trouble:
-        return _not_now(asked.words, trouble)
+    except NOT_DONE as error:
+        return why_not(error, asked.words)
 
 
 def _said_at_once(asked: Asked, verb: Verb) -> Message | None:
@@ -113,6 +114,11 @@ def _show_window(asked: Asked, verb: Verb, window: Callable[[Block], str]) -> No
         reply(asked.respond, said(words, sentence))
 
 
-def _not_now(words: Messages, trouble: Trouble) -> Message:
-    log.warning("%s", trouble)
-    return said(words, words.members.trouble)
+def _turn_page(parts: Parts, user: str, respond: Respond, page: int) -> None:
+    words = parts.words(user)
+
+    def say() -> None:
+        found = parts.show_members(user, parts.clock(), page, PAGE)
+        reply(respond, list_message(found, parts.list_id, words), replace=True)
+
+    answering(respond, words, say)

@@ -1,17 +1,17 @@
 """The Home tab: shown when somebody looks at it, and anew after everything they do on it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from typing import Any, cast
 
 from slack_bolt import Ack, App
 
 from tweetnudge.domain.results import Result
 from tweetnudge.slack import home_modals, ids
-from tweetnudge.slack.controls import section
+from tweetnudge.slack.elements import section
 from tweetnudge.slack.home_tab import outcome, refresh
 from tweetnudge.slack.parts import Parts
 
-Act = Callable[[Parts, str, str], Sequence[Result]]
+Act = Callable[[Parts, str, str], Iterable[Result]]
 
 # What a button does for whoever pressed it, with the button's value. Who may is decided there, at that moment.
 ACTS: dict[str, Act] = {

@@ -13,11 +13,12 @@ from tweetnudge.i18n.messages import Messages
 from tweetnudge.slack import ids
 from tweetnudge.slack.admin_blocks import admin_blocks
 from tweetnudge.slack.blocks import DigestBlocks
-from tweetnudge.slack.controls import asking_first, press, row, section
-from tweetnudge.slack.elements import Block, header, lines, small, text
+from tweetnudge.slack.elements import DIVIDER, Block, asking_first, button, header, lines, row, section, small, text
 from tweetnudge.slack.rich_text import first_words
+from tweetnudge.slack.sentences import work_posts
 from tweetnudge.slack.text import byline
 from tweetnudge.slack.views import BLOCKS_MAX
+from tweetnudge.usecases.permissions import Refusal
 from tweetnudge.usecases.show_home import Home, Mine
 
 BEGINNING = 120  # characters of a post of one's own
@@ -27,22 +28,23 @@ POSTS_AT_MOST = 5  # of one's own, of each kind: many accounts must not push the
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What a Home tab shows beside what is in the store: the guide, and what became of the last press."""
+    """What a Home tab shows beside what is in the store: the guide, what became of the last press, the settings."""
 
     guide: Sequence[Block] = ()
     notice: Sequence[Block] = ()
     timezone: tzinfo = UTC
+    company_words: Sequence[str] = ()
 
 
 def home_view(home: Home, words: Messages, blocks: DigestBlocks, around: Around) -> Block:
     """The whole tab; always within Slack's hundred blocks."""
     shown = list(around.notice)
     if home.admin is not None:
-        shown += [*admin_blocks(home.admin, words, around.timezone), {"type": "divider"}]
-    shown += [header(words.home.today_heading), *_today(home, words, blocks), {"type": "divider"}]
-    shown += [header(words.home.settings_heading), *_settings(home, words)]
+        shown += [*admin_blocks(home.admin, words, around.timezone), DIVIDER]
+    shown += [header(words.home.today_heading), *_today(home, words, blocks), DIVIDER]
+    shown += [header(words.home.settings_heading), *_settings(home, words, around.company_words)]
     if around.guide:
-        shown += [{"type": "divider"}, *around.guide]
+        shown += [DIVIDER, *around.guide]
     return {"type": "home", "blocks": shown[:BLOCKS_MAX]}
 
 
@@ -57,24 +59,29 @@ def _today(home: Home, words: Messages, blocks: DigestBlocks) -> list[Block]:
     return blocks.entries(home.entries, home.members) or [section(words.home.today_empty)]
 
 
-def _settings(home: Home, words: Messages) -> list[Block]:
-    if not home.is_colleague:
-        return [section(words.home.for_colleagues)]
-    stored = press(words.home.stored.button, ids.HOME_STORED)
+def _settings(home: Home, words: Messages, company_words: Sequence[str]) -> list[Block]:
+    if home.refusal is not None:
+        unknown = home.refusal is Refusal.CANNOT_TELL
+        return [section(words.members.cannot_tell if unknown else words.home.for_colleagues)]
+    stored = button(words.home.stored.button, ids.HOME_STORED)
     if not home.mine:
-        return [section(words.home.no_account), *row([press(words.home.join, ids.HOME_JOIN), stored])]
+        return [section(words.home.no_account), *row([button(words.home.join, ids.HOME_JOIN), stored])]
     return [
-        _accounts(home.mine, words),
-        *row([*_switches(home.mine, words), stored]),
+        _accounts(home.mine, words, company_words),
+        *row([*_switches(home.mine, words, company_words), stored]),
         *_own_posts([post for mine in home.mine for post in mine.waiting], words, waiting=True),
         *_own_posts([post for mine in home.mine for post in mine.shown], words, waiting=False),
     ]
 
 
-def _accounts(mine: Sequence[Mine], words: Messages) -> Block:
+def _accounts(mine: Sequence[Mine], words: Messages, company_words: Sequence[str]) -> Block:
     told = [_account(one, words) for one in mine[:ACCOUNTS_AT_MOST]]
     if len(mine) > ACCOUNTS_AT_MOST:
         told.append([text(words.home.more_accounts.format(count=len(mine) - ACCOUNTS_AT_MOST))])
+    if company_words or _is_for_work(mine):
+        told.append(work_posts(company_words, words))
+    if len(mine) > 1:
+        told.append([text(words.home.all_accounts)])
     return lines(*told)
 
 
@@ -85,18 +92,24 @@ def _account(one: Mine, words: Messages) -> list[Block]:
     return [text(f"{byline(one.member)} ({' · '.join(kinds)}): {standing_in_words(agreed, words)}")]
 
 
-def _switches(mine: Sequence[Mine], words: Messages) -> Iterator[Block]:
+def _is_for_work(mine: Sequence[Mine]) -> bool:
+    """Whether only work posts of any of these accounts are shown."""
+    return any(one.consent.work_only for one in mine)
+
+
+def _switches(mine: Sequence[Mine], words: Messages, company_words: Sequence[str]) -> Iterator[Block]:
     """The buttons that would change something; each means all accounts of this person."""
     home, standings = words.home, {one.consent.standing for one in mine}
     if Standing.SHOWN in standings:
-        yield press(home.pause, ids.HOME_PAUSE)
+        yield button(home.pause, ids.HOME_PAUSE)
     if standings & {Standing.PAUSED, Standing.STOPPED}:
-        yield press(home.resume, ids.HOME_RESUME)
-    if any(not one.consent.work_only for one in mine):
-        yield press(home.work_only, ids.HOME_WORK_ONLY)
-    if any(one.consent.work_only for one in mine):
-        yield press(home.all_posts, ids.HOME_ALL_POSTS)
-    leave = press(home.leave, ids.HOME_LEAVE)
+        yield button(home.resume, ids.HOME_RESUME)
+    if company_words and not all(one.consent.work_only for one in mine):
+        for_work = button(home.work_only, ids.HOME_WORK_ONLY)
+        yield asking_first(for_work, home.work_only_ask_title, home.work_only_ask, home.work_only_yes, words)
+    if _is_for_work(mine):
+        yield button(home.all_posts, ids.HOME_ALL_POSTS)
+    leave = button(home.leave, ids.HOME_LEAVE)
     yield asking_first(leave, home.leave_ask_title, home.leave_ask, home.leave_yes, words)
 
 
@@ -107,6 +120,6 @@ def _own_posts(posts: Sequence[Post], words: Messages, *, waiting: bool) -> Iter
     yield small(home.waiting_heading if waiting else home.shown_heading)
     label, yes = (home.withhold, home.withhold_yes) if waiting else (home.withdraw, home.withdraw)
     for post in sorted(posts, key=lambda post: post.id, reverse=True)[:POSTS_AT_MOST]:
-        pressed = press(label, ids.HOME_HIDE, str(post.id))
-        asked = asking_first(pressed, home.withhold_ask_title, home.withhold_ask, yes, words)
+        hide = button(label, ids.HOME_HIDE, str(post.id))
+        asked = asking_first(hide, home.withhold_ask_title, home.withhold_ask, yes, words)
         yield section(first_words(post, BEGINNING) or home.without_text, asked)

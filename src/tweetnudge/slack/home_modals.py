@@ -12,12 +12,12 @@ from tweetnudge.slack import ids
 from tweetnudge.slack.elements import Block
 from tweetnudge.slack.home_tab import guide, outcome, refresh
 from tweetnudge.slack.parts import Parts
-from tweetnudge.slack.sentences import refused, told
+from tweetnudge.slack.replies import NOT_DONE, why_not
+from tweetnudge.slack.sentences import told
 from tweetnudge.slack.stored_view import stored_view
 from tweetnudge.slack.views import Beginning, join_view, loading_view, message_view, start_view
 from tweetnudge.slack.windows import change_view, open_view
 from tweetnudge.usecases.collect_posts import CollectingElsewhere
-from tweetnudge.usecases.permissions import Refused
 from tweetnudge.usecases.ports import XError
 from tweetnudge.usecases.show_members import Listed, Mark
 
@@ -67,8 +67,8 @@ def _preview(parts: Parts, user: str, words: Messages) -> Block:
     title = words.home.preview_title
     try:
         message = parts.steer_day.preview(user, parts.clock())
-    except Refused as refusal:
-        return message_view(title, refused(words, refusal.refusal).blocks, words)
+    except NOT_DONE as error:
+        return message_view(title, why_not(error, words).blocks, words)
     return message_view(title, message.blocks if message else words.home.preview_empty, words)
 
 
@@ -80,12 +80,12 @@ def _start(parts: Parts, user: str, words: Messages) -> Block:
             already = told(words, parts.list_id, [Result(Outcome.STARTED_ALREADY)])
             return message_view(title, already.blocks, words)
         return start_view(words, _beginning(parts, user))
-    except Refused as refusal:
-        return message_view(title, refused(words, refusal.refusal).blocks, words)
     except CollectingElsewhere:
         return message_view(title, words.home.start_reading_elsewhere, words)
     except XError as error:
         return message_view(title, words.home.start_without_x.format(reason=error), words)
+    except NOT_DONE as error:
+        return message_view(title, why_not(error, words).blocks, words)
 
 
 def _is_started(parts: Parts, user: str) -> bool:
@@ -100,7 +100,12 @@ def _beginning(parts: Parts, user: str) -> Beginning:
     message = parts.steer_day.preview(user, now)
     listed = parts.show_members(user, now, 1, LIST_HOLDS).listed
     on_list = tuple(one for one in listed if not _is_elsewhere(one))
-    return Beginning(on_list, guide(messages(parts.channel_language)), message.blocks if message else ())
+    return Beginning(
+        on_list,
+        guide(messages(parts.channel_language)),
+        message.blocks if message else (),
+        follows_at_once=parts.steer_day.is_due(now),
+    )
 
 
 def _is_elsewhere(one: Listed) -> bool:

@@ -1,6 +1,7 @@
 """What /tweetlist does once Slack has its acknowledgement; the outcome follows through the command's response_url."""
 
 import time
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from slack_bolt import Respond
@@ -11,8 +12,8 @@ from tweetnudge.i18n.messages import Messages
 from tweetnudge.slack.command_answers import AT_ONCE, IN_A_MESSAGE, results_message, sync_failed, synced
 from tweetnudge.slack.command_text import Typed, Verb
 from tweetnudge.slack.parts import Parts
-from tweetnudge.slack.replies import answering, reply
-from tweetnudge.slack.sentences import said, told
+from tweetnudge.slack.replies import answering, as_far_as_possible, reply
+from tweetnudge.slack.sentences import private, said, told
 from tweetnudge.usecases.collect_posts import CollectingElsewhere
 from tweetnudge.usecases.ports import XError
 
@@ -63,9 +64,23 @@ def _one_by_one(asked: Asked, typed: Typed) -> None:
     todo, left_over = typed.written[:AT_ONCE], typed.written[AT_ONCE:]
     for start in range(0, len(todo), IN_A_MESSAGE):
         some = todo[start : start + IN_A_MESSAGE]
-        results = [result for written in some for result in _for_account(asked, typed.verb, written)]
         last = start + IN_A_MESSAGE >= len(todo)
-        reply(asked.respond, results_message(results, left_over if last else (), asked.parts.list_id, asked.words))
+        if not _some(asked, typed.verb, some, left_over if last else ()):
+            return
+
+
+def _some(asked: Asked, verb: Verb, some: Sequence[str], left_over: Sequence[str]) -> bool:
+    """Some accounts in one answer; False when something keeps the rest from being done, which it then says."""
+
+    def act() -> Iterator[Result]:
+        for written in some:
+            yield from _for_account(asked, verb, written)
+
+    results, reason = as_far_as_possible(act, asked.words)
+    became = results_message(results, left_over, asked.parts.list_id, asked.words) if results else None
+    blocks = [block for message in (became, reason) if message for block in message.blocks]
+    reply(asked.respond, private(asked.words, *blocks))
+    return reason is None
 
 
 def _for_account(asked: Asked, verb: Verb, written: str) -> list[Result]:

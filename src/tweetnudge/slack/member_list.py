@@ -3,7 +3,7 @@
 from tweetnudge.domain.members import Member
 from tweetnudge.i18n.messages import Messages
 from tweetnudge.slack import ids
-from tweetnudge.slack.elements import Block, account, bullets, button, header, lines, link, small, text
+from tweetnudge.slack.elements import Block, account, bullets, button, header, lines, link, row, small, text
 from tweetnudge.slack.sentences import pieces, private
 from tweetnudge.slack.text import byline
 from tweetnudge.usecases.ports import Message
@@ -41,7 +41,7 @@ def _paging(found: MemberList, words: Messages) -> list[Block]:
     if found.page < found.pages:
         buttons.append(button(say.list_on, ids.LIST_ON, str(found.page + 1)))
     where = small(say.list_page.format(page=found.page, pages=found.pages))
-    return [where, {"type": "actions", "elements": buttons}] if buttons else []
+    return [where, *row(buttons)] if buttons else []
 
 
 def _hints(found: MemberList, words: Messages) -> list[Block]:

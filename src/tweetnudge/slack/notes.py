@@ -1,22 +1,35 @@
 """Notes to one person, and the guide for the channel: words, and buttons while a question is open. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from tweetnudge.domain.notes import Note, NoteKind
-from tweetnudge.domain.requests import Decision, Request
+from tweetnudge.domain.requests import Decision, Kind, Request
 from tweetnudge.i18n.messages import Messages
 from tweetnudge.slack import ids
-from tweetnudge.slack.elements import Block, accounts, button, channel, header, lines, small, text, user
-from tweetnudge.slack.sentences import members_link, pieces
+from tweetnudge.slack.elements import (
+    Block,
+    accounts,
+    asking_first,
+    button,
+    channel,
+    header,
+    lines,
+    person,
+    row,
+    small,
+    text,
+)
+from tweetnudge.slack.sentences import members_link, pieces, work_posts
 from tweetnudge.usecases.ports import Message
 
 # What can be answered; a claim stands unless somebody objects.
 ANSWERS = {
-    NoteKind.INVITATION: (Decision.WORK_ONLY, Decision.ALL_POSTS, Decision.NO),
-    NoteKind.JOIN: (Decision.YES, Decision.NO),
-    NoteKind.CLAIM: (Decision.NO,),
-    NoteKind.LEAVE: (Decision.YES, Decision.NO),
+    Kind.INVITATION: (Decision.WORK_ONLY, Decision.ALL_POSTS, Decision.NO),
+    Kind.JOIN: (Decision.YES, Decision.NO),
+    Kind.CLAIM: (Decision.NO,),
+    Kind.LEAVE: (Decision.YES, Decision.NO),
 }
+QUESTIONS = (NoteKind.INVITATION, NoteKind.JOIN, NoteKind.LEAVE)
 NUMBERS = "①②③"
 
 
@@ -24,30 +37,38 @@ def note_message(note: Note, words: Messages) -> Message:
     """A note as it is now; once a question was answered, what was decided stands in place of its buttons."""
     if note.kind is NoteKind.GUIDE:
         return _guide(words)
-    return _question(note, words) if note.kind in ANSWERS else _news(note, words)
+    return _question(note, words) if note.kind in QUESTIONS else _news(note, words)
 
 
 def _question(note: Note, words: Messages) -> Message:
     title = _word(words, f"{note.kind}_title")
     if note.request is None or not note.is_open:
         return _titled(title, _what_became(note, words))
-    return _titled(title, *_asks(note, words), _buttons(note.kind, note.request, words))
+    return _titled(title, *_asks(note, words), *answer_buttons(note.request, words))
+
+
+def answer_buttons(request: Request, words: Messages) -> list[Block]:
+    """The answers to a question, as buttons; what cannot be undone asks first."""
+    return row(_answers(request, words))
+
+
+def _answers(request: Request, words: Messages) -> Iterator[Block]:
+    say = words.members.notes
+    named = ids.answer_id if request.kind is Kind.INVITATION else ids.decide_id
+    for decision in ANSWERS[request.kind]:
+        label = _word(words, f"{request.kind}_{decision}")
+        answer = button(label, named(decision), ids.request_value(request.id, decision))
+        if (request.kind, decision) == (Kind.LEAVE, Decision.YES):
+            answer = asking_first(answer, say.leave_yes_ask_title, say.leave_yes_ask, label, words)
+        yield answer
 
 
 def _asks(note: Note, words: Messages) -> list[Block]:
     asked = _paragraphs(_word(words, f"{note.kind}_asks"), note, words)
     if note.kind is not NoteKind.INVITATION:
         return [asked]
-    return [asked, _paragraphs(words.members.notes.invitation_free, note, words), *_legal(words)]
-
-
-def _buttons(kind: NoteKind, request: Request, words: Messages) -> Block:
-    named = ids.answer_id if kind is NoteKind.INVITATION else ids.decide_id
-    elements = [
-        button(_word(words, f"{kind}_{decision}"), named(decision), ids.request_value(request.id, decision))
-        for decision in ANSWERS[kind]
-    ]
-    return {"type": "actions", "elements": elements}
+    free = _paragraphs(words.members.notes.invitation_free, note, words)
+    return [asked, lines(work_posts(note.company_words, words)), free, *_legal(words)]
 
 
 def _what_became(note: Note, words: Messages) -> Block:
@@ -97,7 +118,7 @@ def _paragraphs(sentences: str, note: Note, words: Messages) -> Block:
         values["channel"] = channel(note.channel)
     if note.request:
         asks = note.request.asked_by if note.kind is NoteKind.INVITATION else note.request.slack_user
-        values |= {"who": user(asks), "by": user(note.request.decided_by or asks)}
+        values |= {"who": person(asks, words), "by": person(note.request.decided_by or asks, words)}
     return lines(*(pieces(part, **values) for part in sentences.split("\n\n")))
 
 

@@ -44,6 +44,7 @@ class Parts:
     channel: str
     channel_language: str
     list_id: str
+    company_words: tuple[str, ...]
     later: Background = field(default_factory=Background)
 
     def words(self, user: str) -> Messages:

@@ -1,7 +1,7 @@
 """Answering a press or a command where it was made, so that only one person sees it."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from http.client import HTTPException
 from typing import Any
 
@@ -9,6 +9,7 @@ from slack_bolt import Respond
 from slack_sdk.errors import SlackClientError
 
 from tweetnudge.domain.errors import Trouble
+from tweetnudge.domain.results import Result
 from tweetnudge.i18n.messages import Messages
 from tweetnudge.slack.sentences import refused, said
 from tweetnudge.usecases.permissions import Refused
@@ -16,6 +17,7 @@ from tweetnudge.usecases.ports import Message
 
 log = logging.getLogger(__name__)
 
+NOT_DONE = (Refused, Trouble)
 # Links to X must not unfold into pictures and counts.
 QUIETLY: dict[str, Any] = {"response_type": "ephemeral", "unfurl_links": False, "unfurl_media": False}
 
@@ -41,12 +43,28 @@ def reply(respond: Respond, message: Message, *, replace: bool = False) -> None:
         log.warning("Slack did not take an answer: HTTP %d", answer.status_code)
 
 
+def why_not(error: Refused | Trouble, words: Messages) -> Message:
+    """That somebody may not do something, or that it cannot be done now; the log says why it cannot."""
+    if isinstance(error, Refused):
+        return refused(words, error.refusal)
+    log.warning("%s", error)
+    return said(words, words.members.trouble)
+
+
+def as_far_as_possible(act: Callable[[], Iterable[Result]], words: Messages) -> tuple[list[Result], Message | None]:
+    """What became of one thing after another, each done as it is asked for; and why not the rest."""
+    became: list[Result] = []
+    try:
+        for result in act():
+            became.append(result)  # noqa: PERF402  what was done before an exception has to stay
+    except NOT_DONE as error:
+        return became, why_not(error, words)
+    return became, None
+
+
 def answering(respond: Respond, words: Messages, act: Callable[[], object]) -> None:
     """Do something and, when it may not or cannot be done, say so politely."""
     try:
         act()
-    except Refused as no:
-        reply(respond, refused(words, no.refusal))
-    except Trouble as trouble:
-        log.warning("%s", trouble)
-        reply(respond, said(words, words.members.trouble))
+    except NOT_DONE as error:
+        reply(respond, why_not(error, words))

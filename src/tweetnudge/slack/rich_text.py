@@ -3,15 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from tweetnudge.domain.digest import Entry
 from tweetnudge.domain.posts import Link, Post
 from tweetnudge.domain.text import is_web_address, readable
 from tweetnudge.i18n.messages import Messages
+from tweetnudge.slack.elements import Block
 from tweetnudge.slack.text import ELLIPSIS, beginning, one_line, utf16_units
-
-Block = dict[str, Any]
 
 # X never sends posts as long as this, nor links as long or as many; were it to, one post must still fit a message.
 TEXT_MAX = 1_000
@@ -36,7 +34,7 @@ def text_block(entry: Entry, address: str, words: Messages, *, photo_shown: bool
     sections = [_section(pieces)] if any(piece.text.strip() for piece in pieces) else []
     if entry.is_thread:
         sections.append(_section([_Piece(words.thread_goes_on, address)]))
-    elif entry.lead.is_cut or cut:
+    elif entry.lead.is_cut or cut or not entry.lead.text:  # of an old post only X has the text
         sections.append(_section([_Piece(words.more_on_x, address)]))
     return {"type": "rich_text", "elements": sections} if sections else None
 

@@ -6,12 +6,16 @@ Only the words of i18n are split here. What is filled in arrives as elements, so
 from collections.abc import Iterable, Iterator, Sequence
 from string import Formatter
 
-from tweetnudge.domain.results import Result
+from tweetnudge.domain.results import Outcome, Result
 from tweetnudge.i18n.messages import Messages
-from tweetnudge.slack.elements import TYPED_MAX, Block, accounts, code, lines, link, text
+from tweetnudge.slack.elements import Block, accounts, code, lines, link, text
 from tweetnudge.slack.text import one_line
 from tweetnudge.usecases.permissions import Refusal
 from tweetnudge.usecases.ports import Message
+
+WORDS_AT_MOST = 10  # of the company's words: enough to get the idea
+
+_VOUCHING = frozenset({Outcome.ADDED, Outcome.ADDED_BY_HAND, Outcome.STILL_PAUSED})
 
 
 def pieces(sentence: str, **values: Block | Sequence[Block]) -> list[Block]:
@@ -40,8 +44,12 @@ def refused(words: Messages, refusal: Refusal) -> Message:
 
 
 def told(words: Messages, list_id: str, results: Iterable[Result]) -> Message:
-    """What became of something, one line each."""
-    return private(words, lines(*(result_line(result, words, list_id) for result in results)))
+    """What became of something, one line each; whoever added accounts hears what that means."""
+    known = list(results)
+    blocks = [lines(*(result_line(result, words, list_id) for result in known))]
+    if any(result.outcome in _VOUCHING for result in known):
+        blocks.append(lines(pieces(words.members.vouched)))
+    return private(words, *blocks)
 
 
 def result_line(result: Result, words: Messages, list_id: str) -> list[Block]:
@@ -50,7 +58,7 @@ def result_line(result: Result, words: Messages, list_id: str) -> list[Block]:
     named = named_accounts(result.handle, words)
     values: dict[str, Block | Sequence[Block]] = {
         "handle": named,
-        "written": text(one_line(result.handle, TYPED_MAX) or "?"),
+        "written": text(one_line(result.handle) or "?"),
         "link": members_link(list_id, words),
     }
     line = pieces(sentence, **values)
@@ -62,6 +70,15 @@ def result_line(result: Result, words: Messages, list_id: str) -> list[Block]:
 def named_accounts(handle: str, words: Messages) -> list[Block]:
     """The account a result is about, or all of somebody's: `a @b`."""
     return accounts(handle.split(" @")) if handle else [text(words.members.some_account)]
+
+
+def work_posts(company_words: Sequence[str], words: Messages) -> list[Block]:
+    """Which words make a work post; that there are none yet, if so."""
+    say = words.members.notes
+    if not company_words:
+        return pieces(say.work_posts_undecided)
+    named = text(" · ".join(one_line(word) for word in company_words[:WORDS_AT_MOST]))
+    return pieces(say.work_posts if len(company_words) <= WORDS_AT_MOST else say.work_posts_more, words=named)
 
 
 def members_link(list_id: str, words: Messages) -> Block:

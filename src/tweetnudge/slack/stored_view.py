@@ -11,8 +11,20 @@ from tweetnudge.domain.requests import Kind, Request
 from tweetnudge.i18n.messages import Messages
 from tweetnudge.i18n.stored_words import StoredWords
 from tweetnudge.slack import ids
-from tweetnudge.slack.controls import asking_first, is_slack_id, press, row, section
-from tweetnudge.slack.elements import Block, bullets, header, small, text, user
+from tweetnudge.slack.elements import (
+    Block,
+    asking_first,
+    bullets,
+    button,
+    header,
+    is_slack_id,
+    person,
+    row,
+    section,
+    small,
+    text,
+    user,
+)
 from tweetnudge.slack.home_blocks import standing_in_words
 from tweetnudge.slack.rich_text import first_words
 from tweetnudge.slack.sentences import pieces
@@ -31,6 +43,7 @@ def stored_view(words: Messages, stored: Stored, now: datetime) -> Block:
     told = words.home.stored
     blocks = [section(told.nothing if stored.is_empty else told.intro)]
     blocks += _part(told, told.accounts_heading, [each for one in stored.accounts for each in _account(words, *one)])
+    blocks += [small(told.account_beside)] if stored.accounts else []
     blocks += _part(told, told.posts_heading, [_post(words, seen) for seen in stored.posts])
     blocks += [small(told.posts_beside)] if stored.posts else []
     blocks += _part(told, told.requests_heading, [_asked(told, *each, now) for each in stored.requests])
@@ -57,8 +70,9 @@ def _account(words: Messages, member: Member, agreed: Consent) -> Iterator[Line]
     since = _date(agreed.since)
     yield pieces(told.account, handle=text(member.handle), standing=text(standing), posts=text(posts), date=since)
     if agreed.vouched_by is not None:
-        by_somebody = is_slack_id(agreed.vouched_by)
-        yield pieces(told.vouched_by if by_somebody else told.vouched_elsewhere, who=user(agreed.vouched_by))
+        elsewhere = agreed.vouched_by == BY_COMMAND
+        who = person(agreed.vouched_by, words)
+        yield pieces(told.vouched_elsewhere if elsewhere else told.vouched_by, who=who)
 
 
 def _post(words: Messages, seen: SeenPost) -> Line:
@@ -74,7 +88,9 @@ def _asked(told: StoredWords, request: Request, handle: str, now: datetime) -> L
     else:
         answer = told.still_open if request.is_open(now) else told.lapsed
     sentence = getattr(told, request.kind.value)
-    return pieces(sentence, date=_date(request.asked_at), handle=text(handle or "…"), answer=text(answer) if answer else ())
+    return pieces(
+        sentence, date=_date(request.asked_at), handle=text(handle or "…"), answer=text(answer) if answer else ()
+    )
 
 
 def _change(told: StoredWords, at: datetime, what: str, who: str) -> Line:
@@ -96,5 +112,5 @@ def _date(moment: datetime) -> Block:
 
 def _deletion(words: Messages) -> list[Block]:
     told = words.home.stored
-    pressed = press(told.delete, ids.DELETE_EVERYTHING) | {"style": "danger"}
+    pressed = button(told.delete, ids.DELETE_EVERYTHING) | {"style": "danger"}
     return row([asking_first(pressed, told.delete_ask_title, told.delete_ask, told.delete_yes, words)])

@@ -1,7 +1,7 @@
 """What happens when somebody submits a modal: what is wrong is said beside the field, the rest is done."""
 
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -128,17 +128,16 @@ def _is_handle(written: str) -> bool:
     return True
 
 
-def _added(parts: Parts, user: str, typed: Typed) -> Sequence[Result]:
+def _added(parts: Parts, user: str, typed: Typed) -> Iterator[Result]:
     if typed.person:
-        return [parts.manage_list.invite(user, typed.handles[0], typed.person, parts.clock())]
-    return [
-        parts.manage_list.add(user, written, parts.clock(), official=typed.official)
-        for written in dict.fromkeys(map(parse_handle, typed.handles))
-    ]
+        yield parts.manage_list.invite(user, typed.handles[0], typed.person, parts.clock())
+        return
+    for written in dict.fromkeys(map(parse_handle, typed.handles)):
+        yield parts.manage_list.add(user, written, parts.clock(), official=typed.official)
 
 
 def _answer(
-    ack: Ack, client: Any, parts: Parts, who: tuple[str, Messages], errors: Errors, act: Callable[[], Sequence[Result]]
+    ack: Ack, client: Any, parts: Parts, who: tuple[str, Messages], errors: Errors, act: Callable[[], Iterable[Result]]
 ) -> None:
     """Say what is wrong, or do it while the modal says so, and let the modal show what became of it."""
     if errors:
@@ -150,7 +149,7 @@ def _answer(
 
 
 def _carry_out(
-    client: Any, parts: Parts, who: tuple[str, Messages], name: str, act: Callable[[], Sequence[Result]]
+    client: Any, parts: Parts, who: tuple[str, Messages], name: str, act: Callable[[], Iterable[Result]]
 ) -> None:
     user, words = who
     told = outcome(parts, words, act)

@@ -29,6 +29,11 @@ def one_line(text: str, limit: int = NAME_MAX) -> str:
     return short
 
 
+def is_handle(written: str) -> bool:
+    """Whether this can stand in an address on X."""
+    return _HANDLE.fullmatch(written) is not None
+
+
 def byline(member: Member) -> str:
     """«Name @handle», whichever of the two there is; never empty."""
     handle = one_line(member.handle)
@@ -38,7 +43,7 @@ def byline(member: Member) -> str:
 
 def address(member: Member, post_id: int) -> str:
     """The post's page on X. Handles reach an address only if they are handles; X finds a post without one too."""
-    if _HANDLE.fullmatch(member.handle):
+    if is_handle(member.handle):
         return post_address(member.handle, post_id)
     return f"https://x.com/i/status/{post_id}"
 

@@ -9,22 +9,19 @@ from dataclasses import dataclass
 from tweetnudge.domain.members import Member
 from tweetnudge.i18n.messages import Messages
 from tweetnudge.slack import ids
-from tweetnudge.slack.controls import section
-from tweetnudge.slack.elements import Block, bullets, header, plain, small, text
+from tweetnudge.slack.elements import DIVIDER, Block, bullets, header, option, plain, section, small, text
 from tweetnudge.slack.text import byline
 from tweetnudge.usecases.show_members import Listed
 
 BLOCKS_MAX = 100
-TYPED_MAX = 3_000
 NAMED_AT_MOST = 60
 
 
-def add_view(words: Messages, handles: str = "") -> Block:
+def add_view(words: Messages) -> Block:
     """Asks an admin for accounts to put on the List, or for one whose owner is to be invited."""
     home = words.home
-    typed: Block = {"type": "plain_text_input", "action_id": ids.FIELD_HANDLES, "multiline": True}
-    typed |= {"initial_value": handles[:TYPED_MAX]} if handles else {}
-    official = {"type": "checkboxes", "options": [_option(home.add_official, ids.FIELD_OFFICIAL)]}
+    typed = {"type": "plain_text_input", "multiline": True}
+    official = {"type": "checkboxes", "options": [option(home.add_official, ids.FIELD_OFFICIAL)]}
     blocks = [
         section(home.add_explained),
         _field(ids.FIELD_HANDLES, home.add_handles, typed, hint=home.add_handles_hint),
@@ -63,20 +60,25 @@ def loading_view(words: Messages, external_id: str = "") -> Block:
 
 @dataclass(frozen=True, slots=True)
 class Beginning:
-    """What an admin sees before Start: who is listed, the guide as the channel gets it, the first digest."""
+    """What an admin sees before Start: who is listed, the guide as the channel gets it, the first digest.
+
+    `follows_at_once`: today's digest is due by now, so it comes right after the guide.
+    """
 
     members: Sequence[Listed]
     guide: Sequence[Block]
     digest: Sequence[Block]
+    follows_at_once: bool = False
 
 
 def start_view(words: Messages, beginning: Beginning) -> Block:
     """Asks an admin to confirm that everyone listed was asked, and shows what will be sent."""
     home = words.home
-    asked = {"type": "checkboxes", "options": [_option(home.start_confirmed, ids.FIELD_CONFIRMED)]}
-    before = [section(home.start_explained), header(home.start_members), *_named(words, beginning.members)]
-    before += [small(home.start_guide), *beginning.guide, {"type": "divider"}]
-    after: list[Block] = [{"type": "divider"}, _field(ids.FIELD_CONFIRMED, home.start_confirm, asked)]
+    asked = {"type": "checkboxes", "options": [option(home.start_confirmed, ids.FIELD_CONFIRMED)]}
+    explained = home.start_explained_at_once if beginning.follows_at_once else home.start_explained
+    before = [section(explained), header(home.start_members), *_named(words, beginning.members)]
+    before += [small(home.start_guide), *beginning.guide, DIVIDER]
+    after = [DIVIDER, _field(ids.FIELD_CONFIRMED, home.start_confirm, asked)]
     digest = list(beginning.digest) or [section(home.start_digest_empty)]
     shown = [header(home.start_digest), *digest][: BLOCKS_MAX - len(before) - len(after)]
     return _asking(words, ids.VIEW_START, (home.start_title, home.start_submit), [*before, *shown, *after])
@@ -118,7 +120,3 @@ def _field(name: str, label: str, element: Block, *, hint: str = "", optional: b
     field |= {"element": {**element, "action_id": name}}
     field |= {"hint": plain(hint)} if hint else {}
     return field | ({"optional": True} if optional else {})
-
-
-def _option(label: str, value: str) -> Block:
-    return {"text": plain(label), "value": value}
