@@ -155,7 +155,8 @@ class DigestByHand:
             return Outcome(known)
         x_problem = self._collect(progress)
         item = self.plan.by_hand(self.clock())
-        self.once_started(self.clock())
+        if x_problem is None:
+            self.once_started(self.clock())
         return self._brought(item, x_problem) if item else Outcome(None, x_problem=x_problem)
 
     def _collect(self, progress: Progress) -> str | None:
