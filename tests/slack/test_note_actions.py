@@ -127,12 +127,17 @@ def test_an_invitation_for_somebody_else(invited: JSON, press: Press, read: Read
     assert invited == notes(MEMBER)[0]
 
 
-def test_an_invitation_that_lapsed(invited: JSON, press: Press, read: Read, say: MemberWords, clock: Clock) -> None:
-    """Whoever answers late hears so, and how to join all the same; nothing happens."""
+def test_an_invitation_that_lapsed(
+    invited: JSON, press: Press, read: Read, say: MemberWords, clock: Clock, notes: Any
+) -> None:
+    """Whoever answers late hears so, and how to join all the same; nothing happens, and the buttons go."""
     clock.pass_by(hours=15 * 24)
     action_id = ids.answer_id(Decision.ALL_POSTS)
     [answer] = press(invited, action_id, buttons(invited)[action_id], MEMBER)
     assert shown(read, say.lapsed, answer["blocks"])
+    [note] = notes(MEMBER)
+    assert {} == buttons(note)
+    assert shown(read, say.notes.invitation_lapsed, note["blocks"])
 
 
 @LANGUAGES
