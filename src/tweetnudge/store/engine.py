@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.ext.compiler import compiles
@@ -18,6 +18,12 @@ from sqlalchemy.types import Float
 from tweetnudge.domain.errors import Trouble
 
 BUSY_TIMEOUT_MS = 5000
+# What SQLite's BEGIN IMMEDIATE does. Any number does for the lock, as long as all copies of the bot use the same.
+# Whoever cannot write in time says so; a copy that froze while writing loses its transaction.
+BEGIN_POSTGRESQL = text(
+    f"SELECT set_config('lock_timeout', '{BUSY_TIMEOUT_MS}', true), "
+    "set_config('idle_in_transaction_session_timeout', '30000', true), pg_advisory_xact_lock(7390145)"
+)
 
 
 class DatabaseUnusable(Trouble):
@@ -59,8 +65,13 @@ class Database:
 
     @contextmanager
     def write(self) -> Generator[Session]:
-        """A transaction that commits at its end and is undone by any exception."""
+        """A transaction that commits at its end and is undone by any exception; there is one at a time.
+
+        What it reads is therefore still so when it writes, on PostgreSQL as on SQLite, in any number of copies.
+        """
         with self._translated(), Session(self._for_writing, expire_on_commit=False) as session, session.begin():
+            if self.engine.dialect.name == "postgresql":
+                session.execute(BEGIN_POSTGRESQL)
             yield session
 
     @contextmanager

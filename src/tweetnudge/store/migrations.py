@@ -5,12 +5,10 @@ from pathlib import Path
 from alembic import command
 from alembic.config import Config
 from alembic.util import CommandError
-from sqlalchemy import text
 
 from tweetnudge.store.engine import Database, DatabaseUnusable
 
 PACKAGE = Path(__file__).parent.parent
-POSTGRESQL_LOCK = 7_390_145  # any number, as long as all copies of the bot use the same
 
 
 def migrate(db: Database, revision: str = "head") -> None:
@@ -21,8 +19,6 @@ def migrate(db: Database, revision: str = "head") -> None:
     config = Config(str(_ini()))
     with db.write() as session:
         connection = session.connection()
-        if connection.dialect.name == "postgresql":  # on SQLite BEGIN IMMEDIATE already keeps others out
-            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": POSTGRESQL_LOCK})
         config.attributes["connection"] = connection
         try:
             command.upgrade(config, revision)

@@ -25,8 +25,8 @@ def ask(session: Session, request: Request) -> Request:
 
 
 def get(session: Session, request_id: int) -> Request | None:
-    """The question with this id."""
-    row = session.get(RequestRow, request_id)
+    """The question with this id, as it is by now."""
+    row = session.get(RequestRow, request_id, populate_existing=True)
     return _request(row) if row else None
 
 

@@ -36,10 +36,11 @@ def insert_new(session: Session, table: type[Base], rows: Sequence[Mapping[str, 
     """Insert rows whose key is not known yet; returns how many were new."""
     if not rows:
         return 0
-    # Statements of many rows, so that the database counts: executemany does not report it everywhere.
+    # Counted by what comes back: the number of rows a driver reports is -1 where statements were joined.
+    key = list(table.__table__.primary_key)
     chunks = [rows[start : start + ROWS_AT_ONCE] for start in range(0, len(rows), ROWS_AT_ONCE)]
-    statements = (_insert(session)(table).values(list(chunk)).on_conflict_do_nothing() for chunk in chunks)
-    return sum(int(getattr(session.execute(statement), "rowcount", 0)) for statement in statements)
+    inserts = (_insert(session)(table).values(list(chunk)).on_conflict_do_nothing().returning(*key) for chunk in chunks)
+    return sum(len(session.execute(insert).all()) for insert in inserts)
 
 
 def _insert(session: Session) -> Any:

@@ -96,7 +96,9 @@ class Joining:
 
     def _too_late(self, session: Session, request: Request, member: Member) -> Result:
         self.telling.redraw(session, request)
-        return Result(Outcome.ALREADY_DECIDED if request.decision else Outcome.LAPSED, member.handle)
+        now_so = requests.get(session, request.id)
+        decided = now_so is not None and now_so.decision is not None
+        return Result(Outcome.ALREADY_DECIDED if decided else Outcome.LAPSED, member.handle)
 
     def _join(self, user: str, account: Member, now: datetime) -> Outcome:
         with self.db.write() as session:
