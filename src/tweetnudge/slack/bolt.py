@@ -3,6 +3,7 @@
 import logging
 import socket
 import threading
+from contextlib import suppress
 from typing import Any, Protocol, cast
 
 from slack_bolt import App
@@ -78,7 +79,8 @@ class HttpMode:
             return
         self._server.task_dispatcher.shutdown(timeout=SECONDS_TO_ANSWER)
         # Sockets closed from here would still be waited for, or stumbled over, by waitress's own thread.
-        self._server.trigger.pull_trigger(self._hang_up)
+        with suppress(OSError):  # an answer that ends just now may let waitress hang up before it is woken for that
+            self._server.trigger.pull_trigger(self._hang_up)
         self._thread.join()
         self._thread = None
 
