@@ -26,13 +26,27 @@ def three(office: Any) -> Any:
     return office
 
 
+def test_nothing_is_begun_that_would_take_more_than_half_of_what_is_left(open_office: Callable[..., Any]) -> None:
+    """A company of thousands hears what it costs before a cent is spent; read again the same day it costs nothing."""
+    office = open_office(x_budget_usd="0.15")
+    for n in range(8):
+        office.x.world.add_user(f"c{n}", f"Colleague {n}")
+    with pytest.raises(XBudgetSpent, match=r"Reading the 8 people on the List costs \$0\.08.*X_BUDGET_USD=0\.15"):
+        sync(office)
+    assert not office.x.billed
+    enough = open_office(x_budget_usd="0.17")
+    assert [8, 8] == [sync(enough).total, sync(enough).total]
+
+
 def test_a_budget_spent_half_way_changes_nothing(open_office: Callable[..., Any]) -> None:
+    """More people are on the List than X said it holds."""
     office = open_office(x_budget_usd="0.07", digest_size=1)
     for n in range(8):
         office.x.world.add_user(f"c{n}", f"Colleague {n}")
     office.x.page_cap = 3
+    modest = type("Modest", (), {"list_size": lambda *_: 1, "list_members": office.bot.reader.x.list_members})()
     with pytest.raises(XBudgetSpent):
-        sync(office)
+        replace(office.parts.sync_members, x=modest)(office.clock(), ADMIN)
     assert office.consent("c0") is None
     assert sum(kind == "user" for _, kind, _ in office.x.billed) <= 7
 
@@ -51,6 +65,9 @@ def test_a_list_without_end_is_given_up(three: Any) -> None:
     page = three.bot.reader.x.list_members(three.x.world.list_id, size=2, token=None)
 
     class Endless:
+        def list_size(self, _list_id: str) -> int:
+            return 3
+
         def list_members(self, *_: object, **__: object) -> object:
             return replace(page, next_token="again")
 
@@ -61,10 +78,13 @@ def test_a_list_without_end_is_given_up(three: Any) -> None:
 def test_when_due_once_started_monthly_and_an_hour_after_trouble(three: Any) -> None:
     due = three.parts.sync_members.when_due
 
+    def asked() -> int:
+        return sum(request.path.endswith("/members") for request in three.x.requests)
+
     def reads() -> int:
-        before = len(three.x.requests)
+        before = asked()
         due(three.clock())
-        return len(three.x.requests) - before
+        return asked() - before
 
     assert 0 == reads()
     with three.db.write() as session:
@@ -94,6 +114,9 @@ def test_nobody_at_all_is_not_believed_where_somebody_was(three: Any) -> None:
     page = three.bot.reader.x.list_members(three.x.world.list_id, size=2, token=None)
 
     class Empty:
+        def list_size(self, _list_id: str) -> int:
+            return 0
+
         def list_members(self, *_: object, **__: object) -> object:
             return replace(page, members=(), next_token=None)
 

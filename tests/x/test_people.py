@@ -165,6 +165,18 @@ def test_250_members_in_three_pages(dialects: XStandIn) -> None:
     assert ["user5"] == [one.handle for one in everyone if one.protected]
 
 
+def test_how_many_are_on_the_list(dialects: XStandIn) -> None:
+    with closing(XClient(TOKEN, base_url=dialects.url)) as client:
+        assert 1 == client.list_size(dialects.world.list_id)
+
+
+@pytest.mark.parametrize("body", [{"data": {"id": "1"}}, {"data": {"id": "1", "member_count": "3"}}, {}], ids=str)
+def test_a_size_that_cannot_be_read(x: XStandIn, client: X, body: JSON) -> None:
+    x.fail(body=body)
+    with pytest.raises(XBadAnswer):
+        client.list_size(x.world.list_id)
+
+
 def test_small_pages(x: XStandIn, client: X) -> None:
     x.world.add_user("ken", "Ken")
 
@@ -186,6 +198,8 @@ def test_members_of_a_list_that_is_not_there(x: XStandIn, client: X, status: int
 
     with pytest.raises(XNotFound, match="X_LIST"):
         client.list_members("1600000000000000009", token=None)
+    with pytest.raises(XNotFound, match="X_LIST"):
+        client.list_size("1600000000000000009")
 
 
 @pytest.mark.parametrize(

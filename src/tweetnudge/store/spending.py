@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date, timedelta
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from tweetnudge.domain.budget import Billed
@@ -23,6 +23,12 @@ def record(session: Session, kind: Billed, ids: Collection[int], day: date) -> N
         .values(objects=SpendingRow.objects + new)
     )
     session.execute(delete(BilledRow).where(BilledRow.day < day - timedelta(days=1)))
+
+
+def billed(session: Session, kind: Billed, day: date) -> int:
+    """How many objects of a kind X has billed on that day: the same ones cost nothing more until it ends."""
+    query = select(func.count()).where(BilledRow.day == day, BilledRow.kind == kind.value)
+    return session.scalar(query) or 0
 
 
 def spent(session: Session, month: date) -> dict[Billed, int]:

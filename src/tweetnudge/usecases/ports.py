@@ -115,6 +115,10 @@ class X(Protocol):
         """Whoever has this handle (without @, in any case of letters). Raises XNotFound or XSuspended."""
         ...
 
+    def list_size(self, list_id: str) -> int:
+        """How many people are on the List."""
+        ...
+
     def list_members(self, list_id: str, *, size: int = 100, token: str | None) -> MemberPage:
         """A page of at most `size` (1 to 100) members of the List, starting at `token`."""
         ...

@@ -36,6 +36,18 @@ class Purse:
             )
         return allowed
 
+    def half_pays_for_people(self, people: int, now: datetime) -> None:
+        """Raises XBudgetSpent when looking so many up would take more than half of what is left this month."""
+        with self.db.read() as session:
+            spent = spending.spent(session, billing_month(now))
+            new = max(0, people - spending.billed(session, Billed.USER, billing_day(now)))
+        if 2 * new > affordable(Billed.USER, spent, self.budget_usd):
+            dollars = Decimal(PRICE[Billed.USER] * new) / 1000
+            raise XBudgetSpent(
+                f"Reading the {people} people on the List costs ${dollars:.2f}, more than half of what is left of this "
+                f"month's X_BUDGET_USD={self.budget_usd}: raise it, or wait for the 1st of next month (UTC)."
+            )
+
     def record(self, kind: Billed, ids: Collection[int], now: datetime) -> None:
         """Count what X has just returned."""
         with self.db.write() as session:

@@ -128,6 +128,8 @@ class SyncMembers:
             log.info("Another copy is reading the List's members.")
 
     def _read(self, now: datetime, progress: Progress) -> dict[int, Member]:
+        # A read that has to stop half way is paid for and good for nothing, and posts are to be read this month, too.
+        self.purse.half_pays_for_people(self.x.list_size(self.list_id), now)
         found: dict[int, Member] = {}
         token: str | None = None
         for _ in range(PAGES_AT_MOST):

@@ -132,6 +132,13 @@ class XClient:
         )
         return people.member_page(body)
 
+    def list_size(self, list_id: str) -> int:
+        """How many people are on the List.
+
+        https://docs.x.com/x-api/lists/get-list-by-id
+        """
+        return people.list_size(_call_list(lambda: self._tweepy.get_list(list_id, list_fields=["member_count"])))
+
     @property
     def can_write(self) -> bool:
         """Whether all four keys are there; X may still refuse them."""

@@ -84,6 +84,13 @@ class Record:
             raise self.unreadable(f"{part}.{name}")
         return value
 
+    def number(self, name: str) -> int:
+        """A count of its own, e.g. member_count."""
+        value = self.need(name)
+        if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= LARGEST_COUNT:
+            raise self.unreadable(name)
+        return value
+
     def part(self, *names: str) -> "Record":
         """An optional object inside this one; empty when X sent none."""
         return Record(self.get(*names), self.title)

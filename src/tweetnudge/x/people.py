@@ -25,6 +25,11 @@ def member_page(body: object) -> MemberPage:
     return MemberPage(tuple(_member(user) for user in objects(answer, "user")), next_token(answer))
 
 
+def list_size(body: object) -> int:
+    """How many people are on the List, from the answer of GET /2/lists/:id."""
+    return _one(body, "the List").number("member_count")
+
+
 def member(body: object) -> Member:
     """The one user in the answer of GET /2/users/by/username/:name."""
     return _member(_one(body, "the user"))
