@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 
-from tweetnudge.domain.notes import NoteKind
+from tweetnudge.domain.notes import QUESTIONS, NoteKind
 from tweetnudge.domain.requests import Kind
 from tweetnudge.domain.results import Outcome
 from tweetnudge.i18n import en, ja
 from tweetnudge.i18n.messages import Messages
 from tweetnudge.slack.command_text import Problem
-from tweetnudge.slack.notes import ANSWERS, QUESTIONS
+from tweetnudge.slack.notes import ANSWERS
 from tweetnudge.usecases.permissions import Refusal
 from tweetnudge.usecases.show_members import Mark
 

@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 from slack_sdk.models.blocks import Block
 
-from tweetnudge.domain.notes import Note, NoteKind
+from tweetnudge.domain.notes import QUESTIONS, Note, NoteKind
 from tweetnudge.domain.requests import Decision, Kind, Request
 from tweetnudge.i18n.languages import messages
 from tweetnudge.slack import ids
 from tweetnudge.slack.blocks import DigestBlocks
 from tweetnudge.slack.elements import channel, link, user
-from tweetnudge.slack.notes import ANSWERS, QUESTIONS, note_message
+from tweetnudge.slack.notes import ANSWERS, note_message
 
 NOW = datetime(2026, 7, 1, tzinfo=UTC)
 BOTH = pytest.mark.parametrize("language", ["ja", "en"])

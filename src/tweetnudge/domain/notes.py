@@ -21,6 +21,9 @@ class NoteKind(StrEnum):
     GUIDE = "guide"
 
 
+QUESTIONS = (NoteKind.INVITATION, NoteKind.JOIN, NoteKind.LEAVE)
+
+
 @dataclass(frozen=True, slots=True)
 class Note:
     """A note with what its sentences need; handles are without @, `channel` is the digest's channel."""

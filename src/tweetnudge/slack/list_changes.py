@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 from slack_bolt import Respond
 
-from tweetnudge.domain.members import parse_handle
-from tweetnudge.domain.results import Outcome, Result
+from tweetnudge.domain.results import Result
 from tweetnudge.i18n.messages import Messages
 from tweetnudge.slack.command_answers import AT_ONCE, IN_A_MESSAGE, results_message, sync_failed, synced
 from tweetnudge.slack.command_text import Typed, Verb
@@ -91,10 +90,7 @@ def _for_account(asked: Asked, verb: Verb, written: str) -> list[Result]:
         return [parts.manage_list.remove(user, written, now)]
     if verb is Verb.JOIN:
         return [parts.joining.join(user, written, now)]
-    try:
-        return parts.own_account.leave(user, parse_handle(written), now)
-    except ValueError:
-        return [Result(Outcome.NO_HANDLE, written)]
+    return parts.own_account.leave(user, written, now)
 
 
 def _sync(asked: Asked) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from tweetnudge.domain.notes import Note, NoteKind
+from tweetnudge.domain.notes import QUESTIONS, Note, NoteKind
 from tweetnudge.domain.requests import Decision, Kind, Request
 from tweetnudge.i18n.messages import Messages
 from tweetnudge.slack import ids
@@ -29,7 +29,6 @@ ANSWERS = {
     Kind.CLAIM: (Decision.NO,),
     Kind.LEAVE: (Decision.YES, Decision.NO),
 }
-QUESTIONS = (NoteKind.INVITATION, NoteKind.JOIN, NoteKind.LEAVE)
 NUMBERS = "①②③"
 
 

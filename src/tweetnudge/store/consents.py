@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, and_, delete, exists, or_, select, update
 from sqlalchemy.orm import Session
 
 from tweetnudge.domain.consent import Consent, Standing
+from tweetnudge.domain.requests import Kind
 from tweetnudge.store import facts
 from tweetnudge.store.models import ConsentRow, MemberRow, RequestRow, TombstoneRow
 from tweetnudge.store.rows import insert_new, upsert
@@ -87,7 +88,7 @@ def notice(session: Session, accounts: Collection[int], standing: Standing, now:
 def presume_asked(session: Session, accounts: Collection[int]) -> None:
     """Before Start everybody listed counts as asked, which whoever presses it confirms; who was invited does not."""
     noticed = ConsentRow.standing == Standing.NOTICED, ConsentRow.slack_user.is_(None)
-    invited = select(RequestRow.account_id).where(RequestRow.kind == "invitation")
+    invited = select(RequestRow.account_id).where(RequestRow.kind == Kind.INVITATION)
     session.execute(
         update(ConsentRow)
         .where(ConsentRow.account_id.in_(accounts), *noticed, ConsentRow.account_id.not_in(invited))

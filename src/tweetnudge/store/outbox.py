@@ -5,12 +5,12 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, Update, and_, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from tweetnudge.domain.outbox import FINAL, OutboxItem, State
 from tweetnudge.store.engine import database_clock
-from tweetnudge.store.models import OutboxRow
+from tweetnudge.store.models import OutboxRow, PostRow
 
 REDRAW_AGAIN_AFTER = timedelta(minutes=10)
 FIELDS = (
@@ -35,7 +35,17 @@ def get(session: Session, key: str) -> OutboxItem | None:
 
 def raise_revision(session: Session, ids: Collection[int]) -> None:
     """What these messages may show has changed: they are to be redrawn."""
-    session.execute(update(OutboxRow).where(OutboxRow.id.in_(ids)).values(revision=OutboxRow.revision + 1))
+    session.execute(_revised(OutboxRow.id.in_(ids)))
+
+
+def redraw_author(session: Session, author: int) -> None:
+    """What may be shown of an author has changed; to be called while their posts are still there."""
+    session.execute(_redraw(PostRow.author_id == author))
+
+
+def redraw_posts(session: Session, ids: Collection[int]) -> None:
+    """Whether these posts may be shown has changed; to be called while they are still there."""
+    session.execute(_redraw(PostRow.id.in_(ids)))
 
 
 def with_prefix(session: Session, prefix: str) -> list[OutboxItem]:
@@ -55,11 +65,8 @@ def last_sent(session: Session, prefix: str) -> date | None:
 def claim_redraw(session: Session, owner: str, seconds: float, now: datetime) -> OutboxItem | None:
     """Take the lease of a sent message that Slack holds in an older revision; None when there is none."""
     outdated = and_(OutboxRow.state == State.SENT, OutboxRow.revision > OutboxRow.shown_revision)
-    item = _claim(session, select(OutboxRow).where(outdated), owner, seconds, now)
-    if item is not None:  # one that breaks us must not stand in the way of all others
-        retry = now + REDRAW_AGAIN_AFTER
-        session.execute(update(OutboxRow).where(_this(item)).values(not_before=retry))
-    return item
+    # Not again at once: one that breaks us must not stand in the way of all others.
+    return _claim(session, select(OutboxRow).where(outdated), owner, seconds, now, not_before=now + REDRAW_AGAIN_AFTER)
 
 
 def redrawn(session: Session, item: OutboxItem, owner: str) -> None:
@@ -123,7 +130,10 @@ def skip(session: Session, item: OutboxItem) -> None:
     session.execute(update(OutboxRow).where(_this(item)).values(**_values(item), payload=None, **_lease()))
 
 
-def _claim(session: Session, query: Select[OutboxRow], owner: str, seconds: float, now: datetime) -> OutboxItem | None:
+def _claim(
+    session: Session, query: Select[OutboxRow], owner: str, seconds: float, now: datetime, **also: datetime
+) -> OutboxItem | None:
+    """Take a lease, and write `also` in the same statement."""
     free = or_(OutboxRow.lease_owner.is_(None), OutboxRow.lease_until < database_clock())
     due = or_(OutboxRow.not_before.is_(None), OutboxRow.not_before <= now)
     row = session.scalar(query.where(free, due).order_by(OutboxRow.id).limit(1).with_for_update(skip_locked=True))
@@ -132,8 +142,18 @@ def _claim(session: Session, query: Select[OutboxRow], owner: str, seconds: floa
     item = _item(row)
     if item.state is State.SENDING:
         item = replace(item, state=State.UNKNOWN)
-    session.execute(update(OutboxRow).where(OutboxRow.id == row.id).values(state=item.state, **_lease(owner, seconds)))
+    values = {"state": item.state, **_lease(owner, seconds), **also}
+    session.execute(update(OutboxRow).where(OutboxRow.id == row.id).values(**values))
     return item
+
+
+def _redraw(which: ColumnElement[bool]) -> Update:
+    showing = select(PostRow.surfaced_in).where(which, PostRow.surfaced_in.is_not(None))
+    return _revised(OutboxRow.id.in_(showing))
+
+
+def _revised(which: ColumnElement[bool]) -> Update:
+    return update(OutboxRow).where(which).values(revision=OutboxRow.revision + 1)
 
 
 def _this(item: OutboxItem) -> ColumnElement[bool]:

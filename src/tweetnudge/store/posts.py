@@ -92,18 +92,6 @@ def entry_of(session: Session, post_id: int) -> tuple[int, frozenset[int]] | Non
     return row.author_id, frozenset(session.scalars(select(PostRow.id).where(*same)))
 
 
-def surfaced_in(session: Session, ids: Collection[int]) -> set[int]:
-    """The outbox rows that show one of these posts."""
-    found = session.scalars(select(PostRow.surfaced_in).where(PostRow.id.in_(ids), PostRow.surfaced_in.is_not(None)))
-    return {row for row in found if row is not None}
-
-
-def rows_showing(session: Session, author: int) -> set[int]:
-    """The outbox rows that show something by this author."""
-    found = session.scalars(select(PostRow.surfaced_in).where(PostRow.author_id == author).distinct())
-    return {row for row in found if row is not None}
-
-
 def forget_author(session: Session, author: int, *, only_waiting: bool = False) -> None:
     """Delete everything an author wrote, or what was not surfaced yet."""
     query = delete(PostRow).where(PostRow.author_id == author)

@@ -42,5 +42,5 @@ def forget_private(session: Session, account: int, company_words: Sequence[str])
     """
     known = [seen.post for held in (False, True) for seen in posts.of_author(session, account, surfaced=held)]
     private = [post.id for post in known if post.text and not is_work_post(post, company_words)]
-    outbox.raise_revision(session, posts.surfaced_in(session, private))
+    outbox.redraw_posts(session, private)
     posts.pass_over(session, dict.fromkeys(private, Reason.NOT_AGREED))

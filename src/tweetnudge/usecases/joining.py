@@ -18,7 +18,7 @@ from tweetnudge.usecases.agreed_posts import forget_private
 from tweetnudge.usecases.permissions import Permissions
 from tweetnudge.usecases.ports import XError
 from tweetnudge.usecases.telling import Telling
-from tweetnudge.usecases.x_list import Busy, XList, outcome_of
+from tweetnudge.usecases.x_list import XList, outcome_of
 
 ASKED_OF_ADMINS = (Kind.JOIN, Kind.CLAIM, Kind.LEAVE)
 
@@ -125,7 +125,7 @@ class Joining:
         """Why nobody has to be asked."""
         if known.slack_user == user and known.on_list and known.standing is not Standing.NOTICED:
             return Outcome.YOURS_ALREADY
-        if known.slack_user not in {None, user} and known.standing is not Standing.STOPPED:
+        if _is_anothers(known, user):
             return Outcome.TAKEN
         about = requests.about(session, known.account, Kind.JOIN, Kind.CLAIM)
         counts = {Kind.JOIN, Kind.CLAIM} if known.may_be_shown else {Kind.JOIN}
@@ -134,10 +134,9 @@ class Joining:
         return None
 
     def _is_taken(self, session: Session, request: Request) -> bool:
-        """Somebody else, who is still here, has said since that the account is theirs."""
+        """Somebody else has said since that the account is theirs."""
         known = consents.consent(session, request.account)
-        by_another = known is not None and known.slack_user not in {None, request.slack_user}
-        return by_another and known is not None and known.standing is not Standing.STOPPED
+        return known is not None and _is_anothers(known, request.slack_user)
 
     def _carry_out(
         self, session: Session, request: Request, decision: Decision, admin: str, now: datetime
@@ -180,7 +179,7 @@ class Joining:
 
     def _change(self, session: Session, changed: Consent) -> None:
         consents.save(session, changed)
-        outbox.raise_revision(session, posts.rows_showing(session, changed.account))
+        outbox.redraw_author(session, changed.account)
 
     def _put_on(self, member: Member, now: datetime) -> None:
         self._by_hand_if_need_be(member, NoteKind.PUT_ON, self.x_list.put_on, now)
@@ -193,15 +192,15 @@ class Joining:
     ) -> None:
         """The decision stands whatever X says; where X does not do it, an admin has to."""
         on = kind is NoteKind.PUT_ON
-        try:
-            with self.x_list.one_at_a_time(member.id):
-                # Without a consent its owner has left since: then there is nothing to do here.
-                written = self._is_listed(member.id) in {None, on} or write(member.id, now)
-                if written:
-                    self._listed(member.id, on=on)
-        except (XError, Busy):
-            written = False
-        if not written:
+
+        def change() -> bool:
+            # Without a consent its owner has left since: then there is nothing to do here.
+            written = self._is_listed(member.id) in {None, on} or write(member.id, now)
+            if written:
+                self._listed(member.id, on=on)
+            return written
+
+        if not self.x_list.tried(member.id, change):
             with self.db.write() as session:
                 self.telling.by_hand(session, kind, member.id, member.handle, now)
 
@@ -213,6 +212,11 @@ class Joining:
     def _listed(self, account: int, *, on: bool) -> None:
         with self.db.write() as session:
             consents.on_list(session, [account], on=on)
+
+
+def _is_anothers(known: Consent, user: str) -> bool:
+    """Tied to somebody else who is still here."""
+    return known.slack_user not in {None, user} and known.standing is not Standing.STOPPED
 
 
 def _asks_too_much(session: Session, user: str, kind: Kind, now: datetime) -> bool:

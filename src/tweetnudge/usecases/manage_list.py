@@ -113,7 +113,8 @@ class ManageList:
         """Once its owner is asked an account is shown only after yes, also one somebody had vouched for."""
         shown = known.standing is Standing.SHOWN
         consents.save(session, replace(known, standing=Standing.NOTICED, since=now) if shown else known)
-        outbox.raise_revision(session, posts.rows_showing(session, known.account) if shown else ())
+        if shown:
+            outbox.redraw_author(session, known.account)
 
     def _ask_once(self, session: Session, admin: str, account: int, slack_user: str, now: datetime) -> None:
         """Nobody is asked twice about an account, whether they said no or nothing; the admin sees no difference."""
@@ -145,7 +146,7 @@ class ManageList:
             members.remember(session, [account], now)
             known = consents.assumed(session, account.id, now)
             consents.save(session, replace(taken_off(known, now), official=False))
-            outbox.raise_revision(session, posts.rows_showing(session, account.id))
+            outbox.redraw_author(session, account.id)
             posts.forget_author(session, account.id, only_waiting=True)
 
 

@@ -17,9 +17,8 @@ from tweetnudge.store.audit import Entry
 from tweetnudge.store.engine import Database
 from tweetnudge.usecases.agreed_posts import forget_private
 from tweetnudge.usecases.permissions import Permissions
-from tweetnudge.usecases.ports import XError
 from tweetnudge.usecases.telling import Telling
-from tweetnudge.usecases.x_list import Busy, XList
+from tweetnudge.usecases.x_list import XList
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +80,7 @@ class OwnAccount:
             author, ids = found
             if not is_admin and author not in {mine.account for mine in consents.of_person(session, user)}:
                 return Result(Outcome.NOT_YOURS)
-            outbox.raise_revision(session, posts.surfaced_in(session, ids))
+            outbox.redraw_posts(session, ids)
             posts.pass_over(session, dict.fromkeys(ids, Reason.HIDDEN))
             audit.record(session, Entry(now, user, "hid a post", author))
         return Result(Outcome.POST_HIDDEN)
@@ -105,7 +104,7 @@ class OwnAccount:
         def change(session: Session, mine: Consent) -> Consent:
             changed = resumed(mine, now) if standing is Standing.SHOWN else paused(mine, now)
             if changed != mine:
-                outbox.raise_revision(session, posts.rows_showing(session, mine.account))
+                outbox.redraw_author(session, mine.account)
             return changed
 
         return self._for_mine(user, now, outcome, change)
@@ -138,14 +137,14 @@ class OwnAccount:
             handle = _handle(session, mine.account)
             self._forget(session, mine.account)
             audit.record(session, Entry(now, user, Outcome.LEFT.value, mine.account, user))
-        if mine.on_list and not self._taken_off(mine.account, now):
+        if mine.on_list and not self.x_list.tried(mine.account, lambda: self.x_list.take_off(mine.account, now)):
             with self.db.write() as session:
                 self.telling.by_hand(session, NoteKind.TAKE_OFF, mine.account, handle, now)
         return Result(Outcome.LEFT, handle)
 
     def _forget(self, session: Session, account: int) -> None:
         """Nothing stays but a tombstone; messages that show the account are redrawn without it."""
-        outbox.raise_revision(session, posts.rows_showing(session, account))
+        outbox.redraw_author(session, account)
         for request in requests.about(session, account, *Kind):
             self.telling.redraw(session, request)
         forgetting.account(session, account)
@@ -164,13 +163,6 @@ class OwnAccount:
         elif request.kind is Kind.JOIN and known is not None and not known.on_list:
             forgetting.account(session, request.account)
 
-    def _taken_off(self, account: int, now: datetime) -> bool:
-        try:
-            with self.x_list.one_at_a_time(account):
-                return self.x_list.take_off(account, now)
-        except (XError, Busy):
-            return False
-
     def _ask_to_hide(self, user: str, member: Member, now: datetime) -> Result:
         with self.db.write() as session:
             known = consents.assumed(session, member.id, now)
@@ -181,7 +173,7 @@ class OwnAccount:
             if len(requests.open_by(session, user, (Kind.LEAVE,), now)) >= OPEN_AT_MOST:
                 return Result(Outcome.TOO_MANY_REQUESTS, member.handle)
             consents.save(session, replace(known, standing=Standing.HIDDEN, since=now))
-            outbox.raise_revision(session, posts.rows_showing(session, member.id))
+            outbox.redraw_author(session, member.id)
             request = Request(0, Kind.LEAVE, member.id, user, user, now, now + ADMINS_HAVE)
             self.telling.ask_admins(session, requests.ask(session, request), now)
             audit.record(session, Entry(now, user, "asked to hide", member.id, user))

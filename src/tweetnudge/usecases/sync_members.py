@@ -11,7 +11,7 @@ from tweetnudge.domain.budget import Billed
 from tweetnudge.domain.consent import Consent, Standing, taken_off
 from tweetnudge.domain.members import Member
 from tweetnudge.domain.notes import NoteKind
-from tweetnudge.store import audit, consents, facts, leases, members, outbox, posts, readings, requests
+from tweetnudge.store import audit, consents, facts, leases, members, outbox, readings, requests
 from tweetnudge.store.audit import STARTED, Entry
 from tweetnudge.store.engine import Database
 from tweetnudge.usecases.collect_posts import CollectingElsewhere, Progress
@@ -106,7 +106,7 @@ class SyncMembers:
             facts.done_at(session, facts.MEMBERS_TRIED, now)
             before = consents.everyone(session)
         try:
-            found = self._read(now, progress)
+            found = _believable(self._read(now, progress), before)
             with self.db.write() as session:
                 return self._compare(session, found, before, now, who)
         finally:
@@ -143,16 +143,8 @@ class SyncMembers:
             log.info("Members read: %d", len(found))
             token = page.next_token
             if token is None:
-                return self._believable(found)
+                return found
         raise XBadAnswer("X goes on sending pages of the List's members without an end; try again later.")
-
-    def _believable(self, found: dict[int, Member]) -> dict[int, Member]:
-        """An empty answer where somebody was before is likelier a fault of X's than everybody's leaving."""
-        with self.db.read() as session:
-            were_there = any(one.on_list for one in consents.everyone(session).values())
-        if were_there and not found:
-            raise XBadAnswer("X says that nobody is on the List any more; if that is so, please report this.")
-        return found
 
     def _compare(
         self, session: Session, found: dict[int, Member], before: dict[int, Consent], now: datetime, who: str
@@ -167,7 +159,7 @@ class SyncMembers:
         new |= {account for account in steady if not agreed[account].on_list and account in there}
         left = [agreed[account] for account in steady if agreed[account].on_list and account not in there]
         for account in (account for account in there if _now_protected(known.get(account), there[account])):
-            outbox.raise_revision(session, posts.rows_showing(session, account))
+            outbox.redraw_author(session, account)
         if first or readings.started_at(session) is None:
             self._begin(session, new, known.keys() - agreed.keys() - there.keys(), now)
             consents.presume_asked(session, there)
@@ -199,6 +191,13 @@ class SyncMembers:
         consents.on_list(session, there, on=True)
         for account in elsewhere:
             consents.save(session, Consent(account, Standing.NOTICED, now, on_list=False))
+
+
+def _believable(found: dict[int, Member], before: Mapping[int, Consent]) -> dict[int, Member]:
+    """An empty answer where somebody was before is likelier a fault of X's than everybody's leaving."""
+    if not found and any(one.on_list for one in before.values()):
+        raise XBadAnswer("X says that nobody is on the List any more; if that is so, please report this.")
+    return found
 
 
 def _now_protected(before: Member | None, member: Member) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from tweetnudge.domain.notes import Note, NoteKind
+from tweetnudge.domain.notes import QUESTIONS, Note, NoteKind
 from tweetnudge.domain.outbox import OutboxItem
 from tweetnudge.domain.requests import Request
 from tweetnudge.domain.workdays import Workdays
@@ -20,7 +20,6 @@ from tweetnudge.usecases.ports import Message, People, Renderer, SlackError
 log = logging.getLogger(__name__)
 
 GOOD_FOR = timedelta(days=7)
-QUESTIONS = frozenset({NoteKind.INVITATION, NoteKind.JOIN, NoteKind.LEAVE})
 
 
 @dataclass(frozen=True, slots=True)

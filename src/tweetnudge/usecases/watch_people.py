@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from tweetnudge.domain.consent import Consent, Standing
 from tweetnudge.domain.notes import NoteKind
-from tweetnudge.store import audit, consents, facts, members, outbox, posts
+from tweetnudge.store import audit, consents, facts, members, outbox
 from tweetnudge.store.audit import Entry
 from tweetnudge.store.engine import Database
 from tweetnudge.usecases.ports import People, SlackError, SlackNotSent
@@ -81,7 +81,7 @@ class WatchPeople:
             for mine in consents.of_person(session, user):
                 if mine.standing is Standing.SHOWN:  # who paused stays paused: nobody else may end that
                     consents.save(session, replace(mine, standing=Standing.STOPPED, since=now))
-                    outbox.raise_revision(session, posts.rows_showing(session, mine.account))
+                    outbox.redraw_author(session, mine.account)
                     audit.record(session, Entry(now, "clock", "stopped: deactivated in Slack", mine.account, user))
                 if mine.standing in {Standing.SHOWN, Standing.PAUSED}:
                     self._tell(session, mine, now)

@@ -94,6 +94,14 @@ class XList:
             with self.db.write() as session:
                 leases.give_back(session, name, owner)
 
+    def tried(self, account: int, change: Callable[[], bool]) -> bool:
+        """Whether X has it now as it should be; False where somebody has to see to it by hand."""
+        try:
+            with self.one_at_a_time(account):
+                return change()
+        except (XError, Busy):
+            return False
+
     def _wait_for(self, name: str, owner: str) -> None:
         for _ in range(int(SECONDS_TO_WAIT / BETWEEN_TRIES)):
             with self.db.write() as session:
