@@ -21,18 +21,7 @@ SECONDS_TO_STOP = 3.0  # for the job under way; closing connections takes its ti
 def run(settings: RunSettings, db: Database, stop: threading.Event, *, clock: app.Clock = app.utc_now) -> None:
     """Listen to Slack and do what is due each minute, until `stop` is set."""
     bot = app.build(settings, db, clock=clock)
-    every = timedelta(minutes=settings.collect_every_minutes)
-    jobs: dict[str, Job] = {
-        "digest": bot.daily,
-        "collect": lambda now: bot.reader.collect.when_due(now, every),
-        "outbox": lambda _now: bot.send(),
-        "redraw": bot.redraw,
-        "members": bot.parts.sync_members.when_due,
-        "slack": lambda _now: bot.parts.people.get_ready(),
-        "people": bot.watch.when_due,
-        "forgetting": bot.forget.when_due,
-    }
-    scheduler = Scheduler(jobs, clock)
+    scheduler = Scheduler(jobs(bot, settings), clock)
     listening = build_listening(settings, bot.parts)
     with ExitStack() as leaving:
         leaving.callback(bot.close)
@@ -44,6 +33,21 @@ def run(settings: RunSettings, db: Database, stop: threading.Event, *, clock: ap
             log.info("Only collecting: nothing is sent by itself until an admin presses Start on the Home tab")
         stop.wait()
         log.info("Stopping")
+
+
+def jobs(bot: app.Bot, settings: RunSettings) -> dict[str, Job]:
+    """What is asked each minute whether it is due, in this order."""
+    every = timedelta(minutes=settings.collect_every_minutes)
+    return {
+        "digest": bot.daily,
+        "collect": lambda now: bot.reader.collect.when_due(now, every),
+        "outbox": lambda _now: bot.send(),
+        "redraw": bot.redraw,
+        "members": bot.parts.sync_members.when_due,
+        "slack": lambda _now: bot.parts.people.get_ready(),
+        "people": bot.watch.when_due,
+        "forgetting": bot.forget.when_due,
+    }
 
 
 def build_listening(settings: RunSettings, parts: Parts) -> Listening:
