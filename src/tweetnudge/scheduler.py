@@ -3,7 +3,7 @@
 import logging
 import threading
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from apscheduler.executors.debug import DebugExecutor  # pyright: ignore[reportMissingTypeStubs]
@@ -14,16 +14,31 @@ from tweetnudge.domain.errors import Trouble
 log = logging.getLogger(__name__)
 
 TICK_SECONDS = 60
+SAID_AGAIN_AFTER = timedelta(hours=1)
 
 Job = Callable[[datetime], object]
 
 
 class Scheduler:
-    """Runs every job once a minute, one after another, in one thread that never keeps the process alive."""
+    """Runs every job once a minute, one after another, in one thread that never keeps the process alive.
 
-    def __init__(self, jobs: Mapping[str, Job], clock: Callable[[], datetime]) -> None:
-        self._jobs = jobs
+    Those in `often` run every so many seconds besides, in the same thread: never beside a tick, and never twice
+    because one took long. After a `common` trouble, which all jobs would meet, the rest of a tick is left out.
+    """
+
+    def __init__(
+        self,
+        jobs: Mapping[str, Job],
+        clock: Callable[[], datetime],
+        *,
+        often: Mapping[str, Job] | None = None,
+        every: float = TICK_SECONDS,
+        common: tuple[type[Trouble], ...] = (),
+    ) -> None:
+        self._jobs, self._often, self._every = jobs, often or {}, every
         self._clock = clock
+        self._common = common
+        self._complaints = Complaints()
         self._ticking = threading.Lock()
         self._stopping = threading.Event()
         # The debug executor runs jobs in the scheduler's own daemon thread. A thread pool would be
@@ -37,6 +52,8 @@ class Scheduler:
     def start(self) -> None:
         """The first tick comes at once."""
         self._scheduler.add_job(self.tick, "interval", seconds=TICK_SECONDS, next_run_time=datetime.now(UTC))
+        if self._often:
+            self._scheduler.add_job(self.tick_often, "interval", seconds=self._every)
         self._scheduler.start()
 
     def stop(self, patience: float) -> bool:
@@ -52,15 +69,65 @@ class Scheduler:
     def tick(self) -> None:
         """Run all jobs now; one that fails does not keep the others from running."""
         with self._ticking:
-            for name, job in self._jobs.items():
-                if not self._stopping.is_set():
-                    self._run(name, job)
+            # Some jobs touch nothing most of the time: only all of them together show that a trouble is over.
+            if self._run_all(self._jobs) and self._complaints.settled():
+                log.info("Everything can be done again")
 
-    def _run(self, name: str, job: Job) -> None:
+    def tick_often(self) -> None:
+        """Run only what must not wait for the next minute."""
+        with self._ticking:
+            self._run_all(self._often)
+
+    def _run_all(self, jobs: Mapping[str, Job]) -> bool:
+        """False when not all of them ran."""
+        return all(not self._stopping.is_set() and self._run(name, job) for name, job in jobs.items())
+
+    def _run(self, name: str, job: Job) -> bool:
+        """False when there is no use in trying the others."""
         try:
             job(self._clock())
+        except self._common as trouble:
+            if self._complaints.common(self._clock()):
+                log.warning("%s: %s Until then nothing is done.", name, trouble)
+            return False
         except Trouble as trouble:
-            log.warning("%s: %s", name, trouble)
-        except Exception:
+            if self._complaints.is_news(name, str(trouble), self._clock()):
+                log.warning("%s: %s", name, trouble)
+        except Exception as mistake:
             # A mistake of ours must not stop the bot; it is logged whole and tried again in a minute.
-            log.exception("%s failed", name)
+            if self._complaints.is_news(name, repr(mistake), self._clock()):
+                log.exception("%s failed", name)
+        return True
+
+
+class Complaints:
+    """What was logged lately: a trouble that lasts is not worth a line each minute."""
+
+    def __init__(self) -> None:
+        self._said: dict[str, tuple[str, datetime]] = {}
+        self._common_said_at: datetime | None = None
+
+    def is_news(self, name: str, complaint: str, now: datetime) -> bool:
+        """Whether a job did not fail for the same reason within the last hour; if so, it is written down."""
+        last, said_at = self._said.get(name, ("", None))
+        news = last != complaint or not _lately(said_at, now)
+        if news:
+            self._said[name] = complaint, now
+        return news
+
+    def common(self, now: datetime) -> bool:
+        """The same for a trouble of all jobs, whichever met it first and however it was worded."""
+        news = not _lately(self._common_said_at, now)
+        if news:
+            self._common_said_at = now
+        return news
+
+    def settled(self) -> bool:
+        """Whether a trouble of all jobs is over just now."""
+        over, self._common_said_at = self._common_said_at is not None, None
+        return over
+
+
+def _lately(moment: datetime | None, now: datetime) -> bool:
+    """One in the future was written by a clock that was wrong."""
+    return moment is not None and timedelta(0) <= now - moment < SAID_AGAIN_AFTER

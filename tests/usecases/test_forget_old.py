@@ -1,14 +1,21 @@
 """What is no longer needed goes: texts after POST_RETENTION_DAYS, notes and answers, audit entries after a year."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from tweetnudge.demo.slack import ADMIN, CHANNEL
-from tweetnudge.store.models import AuditRow, OutboxRow, PostRow
+from tweetnudge.demo.x_world import SNOWFLAKE_EPOCH_MS
+from tweetnudge.domain.budget import Billed
+from tweetnudge.domain.members import Member
+from tweetnudge.domain.outbox import OutboxItem, State, digest_key
+from tweetnudge.domain.posts import PassedOver, Post, Reason, SeenPost
+from tweetnudge.store import audit, members, outbox, posts, spending
+from tweetnudge.store.models import AuditRow, Base, OutboxRow, PostRow
+from tweetnudge.usecases.forget_old import DIGESTS_KEPT_FOR, POSTS_KEPT_FOR
 
 AYA = "U0AYA"
 
@@ -111,3 +118,71 @@ def test_posts_without_a_text_are_not_taken_for_private(open_office: Callable[..
     office.parts.own_account.choose(AYA, office.clock(), work_only=True)
     office.deliver()
     assert ([("", False)], [[posted]]) == (texts(office), office.shown())
+
+
+AUTHOR = 7
+PART = timedelta(days=30)
+
+
+def snowflake(at: datetime, number: int) -> int:
+    return ((int(at.timestamp() * 1000) - SNOWFLAKE_EPOCH_MS) << 22) + number
+
+
+def live(office: Any, number: int = 30) -> None:
+    """What a while leaves behind: posts, some shown, some passed over, a digest, a note, money spent, a change."""
+    now = office.clock()
+    written = [
+        SeenPost(Post(snowflake(now, n), snowflake(now, n), AUTHOR, now, "words", conversation_id=n + 1), likes=0)
+        for n in range(number)
+    ]
+    aside = [
+        PassedOver(post, post, AUTHOR, Reason.REPLY, now)
+        for post in (snowflake(now, 10_000 + n) for n in range(number))
+    ]
+    with office.db.write() as session:
+        members.remember(session, [Member(AUTHOR, "aya", "Aya")], now)
+        posts.remember(session, [*written, *aside], now)
+        for key in (digest_key(now.date()), f"note:{now.isoformat()}"):
+            row = outbox.add(session, OutboxItem(key, now.date(), CHANNEL, now, now, state=State.SENT, ts="1.0"))
+            if key.startswith("digest:"):
+                posts.surface(session, [seen.post.id for seen in written[: number // 2]], row, now)
+        spending.record(session, Billed.POST, [seen.post.id for seen in written], now.date())
+        audit.record(session, audit.Entry(now, "U1", "changed"))
+
+
+def rows(office: Any) -> dict[str, int]:
+    with office.db.read() as session:
+        return {
+            table.name: session.scalar(select(func.count()).select_from(table)) or 0
+            for table in Base.metadata.sorted_tables
+        }
+
+
+def test_the_number_of_rows_stays_bounded(office: Any) -> None:
+    """However long the bot lives: after some years as much goes as comes."""
+    counted: list[dict[str, int]] = []
+    for _ in range(60):
+        live(office)
+        forget(office, days=PART.days)
+        counted.append(rows(office))
+    third_year, last = counted[-24], counted[-1]
+    assert {} == {name: n for name, n in last.items() if n > third_year[name] + 1}
+    assert last["posts"] <= 15 * (POSTS_KEPT_FOR // PART + DIGESTS_KEPT_FOR // PART + 2)
+    assert last["passed_over"] <= 30 * (POSTS_KEPT_FOR // PART + 2)
+
+
+def test_posts_and_digests_are_kept_for_the_results_and_turns(office: Any) -> None:
+    live(office)
+    forget(office, days=399)
+    assert (30, 30, 1) == tuple(rows(office)[name] for name in ("posts", "passed_over", "outbox"))
+    forget(office, days=2)
+    assert (15, 0, 1) == tuple(rows(office)[name] for name in ("posts", "passed_over", "outbox"))
+    forget(office, days=DIGESTS_KEPT_FOR.days)
+    assert (0, 0, 0) == tuple(rows(office)[name] for name in ("posts", "passed_over", "outbox"))
+
+
+def test_much_goes_in_portions(office: Any) -> None:
+    """More than one transaction takes."""
+    live(office, 2_600)
+    forget(office, days=DIGESTS_KEPT_FOR.days + 1)
+    assert (0, 0) == tuple(rows(office)[name] for name in ("posts", "passed_over"))

@@ -64,6 +64,7 @@ class Reason(StrEnum):
     WITHHELD = "withheld"
     NOT_AGREED = "not agreed"  # its author has not said that it may be shown
     HIDDEN = "hidden"  # its author or an admin asked not to show it
+    SHOWN = "shown"  # in a digest that a restored database found in Slack
 
 
 @dataclass(frozen=True, slots=True)

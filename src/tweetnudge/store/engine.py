@@ -1,29 +1,24 @@
 """Opening the database: SQLite with WAL or PostgreSQL, transactions for reading and writing, the database's clock."""
 
 import sqlite3
-import time
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event, text
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy import Engine, create_engine, exc
+from sqlalchemy.engine import URL, make_url
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import Float
 
 from tweetnudge.domain.errors import Trouble
+from tweetnudge.store import postgresql, sqlite
 
-BUSY_TIMEOUT_MS = 5000
-# What SQLite's BEGIN IMMEDIATE does. Any number does for the lock, as long as all copies of the bot use the same.
-# Whoever cannot write in time says so; a copy that froze while writing loses its transaction.
-BEGIN_POSTGRESQL = text(
-    f"SELECT set_config('lock_timeout', '{BUSY_TIMEOUT_MS}', true), "
-    "set_config('idle_in_transaction_session_timeout', '30000', true), pg_advisory_xact_lock(7390145)"
-)
+SECONDS_FOR_A_CONNECTION = 5  # when so many people ask at once that all are in use
+# Any other exception of the driver's is about what was written, not about the database: a mistake of ours.
+OURS = (exc.IntegrityError, exc.DataError)
 
 
 class DatabaseUnusable(Trouble):
@@ -54,7 +49,7 @@ class Database:
     def __init__(self, url: str) -> None:
         """Raises DatabaseUnusable when the address makes no sense; connects only when first used."""
         self.engine = _engine(url)
-        self._for_writing = self.engine.execution_options(sqlite_begin="IMMEDIATE")
+        self._for_writing = self.engine.execution_options(**{sqlite.BEGIN: sqlite.WRITING})
         self.shown = _shown(self.engine)
 
     @contextmanager
@@ -71,15 +66,23 @@ class Database:
         """
         with self._translated(), Session(self._for_writing, expire_on_commit=False) as session, session.begin():
             if self.engine.dialect.name == "postgresql":
-                session.execute(BEGIN_POSTGRESQL)
+                session.execute(postgresql.BEGIN_WRITING)
             yield session
+
+    def give_back_space(self) -> None:
+        """Let what was deleted take no room on the disk any more; PostgreSQL sees to that by itself."""
+        if self.engine.dialect.name == "sqlite":
+            with self._translated():
+                sqlite.give_back_space(self.engine)
 
     @contextmanager
     def _translated(self) -> Generator[None]:
         try:
             yield
-        except DBAPIError as error:
-            reason = " ".join(str(error.orig).split()) or type(error.orig).__name__
+        except OURS:
+            raise
+        except (exc.DBAPIError, exc.TimeoutError, exc.DisconnectionError, sqlite3.Error, OSError) as error:
+            reason = _reason(error)
             raise DatabaseUnusable(
                 f"The database {self.shown} cannot be used ({reason}): check DATABASE_URL and that it is running."
             ) from error
@@ -96,41 +99,28 @@ def _shown(engine: Engine) -> str:
     return engine.url.render_as_string(hide_password=True)
 
 
+def _reason(error: Exception) -> str:
+    """What the driver says, in one line."""
+    if isinstance(error, exc.TimeoutError):
+        return "all connections are in use"
+    told = error.orig if isinstance(error, exc.DBAPIError) else error
+    return " ".join(str(told).split()) or type(told).__name__
+
+
 def _engine(url: str) -> Engine:
     try:
-        engine = create_engine(make_url(url), pool_pre_ping=not url.startswith("sqlite"))
-    except (ArgumentError, NoSuchModuleError, ImportError, ValueError):
+        engine = _created(make_url(url))
+    except (exc.ArgumentError, exc.NoSuchModuleError, ImportError, ValueError):
         raise DatabaseUnusable(
             "DATABASE_URL is not an address the bot can use; write sqlite:///tweetnudge.db "
             "or postgresql+psycopg://user:password@host/name."
         ) from None
-    if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _prepare_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
+    (sqlite if engine.dialect.name == "sqlite" else postgresql).prepare(engine)
     return engine
 
 
-def _prepare_sqlite(connection: Any, _record: Any) -> None:
-    # The driver's own BEGIN is late and never IMMEDIATE: we say it ourselves in _begin_sqlite.
-    connection.isolation_level = None
-    connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
-    connection.execute("PRAGMA foreign_keys = ON")
-    _use_wal(connection)
-
-
-def _use_wal(connection: Any) -> None:
-    """Switch a new file to WAL. SQLite does not wait for a lock here, though another copy may be at it just now."""
-    until = time.monotonic() + BUSY_TIMEOUT_MS / 1000
-    while True:
-        try:
-            connection.execute("PRAGMA journal_mode = WAL")
-        except sqlite3.OperationalError:
-            if time.monotonic() > until:
-                raise
-            time.sleep(0.05)
-        else:
-            return
-
-
-def _begin_sqlite(connection: Any) -> None:
-    connection.exec_driver_sql(f"BEGIN {connection.get_execution_options().get('sqlite_begin', 'DEFERRED')}")
+def _created(url: URL) -> Engine:
+    in_memory = url.get_backend_name() == "sqlite" and url.database in (None, "", ":memory:")
+    if in_memory:
+        return create_engine(url)
+    return create_engine(url, pool_pre_ping=True, pool_timeout=SECONDS_FOR_A_CONNECTION)

@@ -1,6 +1,7 @@
-"""What has to be forgotten across tables: a person in Slack, an account that left, notes long since read."""
+"""What has to be forgotten across tables: a person in Slack, an account that left, what nobody needs any more."""
 
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, delete, exists, or_, select, update
 from sqlalchemy.orm import Session
@@ -9,9 +10,21 @@ from tweetnudge.domain.consent import Standing
 from tweetnudge.domain.outbox import FINAL, State
 from tweetnudge.domain.requests import Kind
 from tweetnudge.store import audit, consents, facts, members, posts, requests
-from tweetnudge.store.models import ConsentRow, FactRow, MemberRow, OutboxRow, RequestRow, TombstoneRow
+from tweetnudge.store.models import (
+    ConsentRow,
+    FactRow,
+    MemberRow,
+    OutboxRow,
+    PassedOverRow,
+    PostRow,
+    RequestRow,
+    SpendingRow,
+    TombstoneRow,
+)
 
 NOBODY = "deleted"
+PORTION = 1000  # rows a transaction: nobody who writes meanwhile waits for long
+X_COUNTS_FROM = datetime(2010, 11, 4, 1, 42, 54, 657_000, tzinfo=UTC)  # ids hold the milliseconds since then
 
 
 def person(session: Session, slack_user: str, *, own: list[int], disputable: list[int]) -> None:
@@ -60,9 +73,56 @@ def note(session: Session, outbox_id: int) -> None:
     session.execute(delete(OutboxRow).where(OutboxRow.id == outbox_id, _is_note()))
 
 
-def old_notes(session: Session, before: datetime) -> None:
+def some_texts(session: Session, before: datetime, shown_no_longer: datetime) -> int:
+    """Forget what posts written before then say, but for those that may still be shown; returns how many."""
+    old = PostRow.created_at < before
+    done_with = or_(PostRow.surfaced_in.is_not(None), PostRow.created_at < shown_no_longer)
+    say_something = or_(PostRow.text != "", PostRow.photo.is_not(None))
+    found = _some(session, PostRow.id, and_(old, done_with, say_something))
+    session.execute(update(PostRow).where(PostRow.id.in_(found)).values(text="", links=[], photo=None))
+    return len(found)
+
+
+def some_never_shown(session: Session, before: datetime) -> int:
+    """Delete posts nobody got to see, and the ids of those that were passed over or hidden; returns how many.
+
+    All were written before then: X is not asked for posts as old as that, so none of them can come again.
+    """
+    unseen = and_(PostRow.created_at < before, PostRow.surfaced_in.is_(None))
+    in_id = int((before - X_COUNTS_FROM) / timedelta(milliseconds=1)) << 22
+    return _delete_some(session, PostRow.id, unseen) or _delete_some(
+        session, PassedOverRow.id, PassedOverRow.id < in_id
+    )
+
+
+def some_shown(session: Session, before: datetime) -> int:
+    """Delete posts that were shown before then, and the digests that showed them; returns how many."""
+    gone = _delete_some(session, PostRow.id, PostRow.surfaced_at < before)
+    showing = exists().where(PostRow.surfaced_in == OutboxRow.id)
+    digest = and_(OutboxRow.key.startswith("digest:"), OutboxRow.state.in_(FINAL), OutboxRow.created_at < before)
+    return gone or _delete_some(session, OutboxRow.id, and_(digest, ~showing))
+
+
+def some_notes(session: Session, before: datetime) -> int:
     """Notes are to people, and say what they are about by their ids; once they are old nothing refers to them."""
-    session.execute(delete(OutboxRow).where(_is_note(), OutboxRow.state.in_(FINAL), OutboxRow.created_at < before))
+    return _delete_some(
+        session, OutboxRow.id, and_(_is_note(), OutboxRow.state.in_(FINAL), OutboxRow.created_at < before)
+    )
+
+
+def spending(session: Session, before: datetime) -> None:
+    """What was spent in months that ended before then."""
+    session.execute(delete(SpendingRow).where(SpendingRow.month < before.date().replace(day=1)))
+
+
+def _delete_some(session: Session, key: Any, which: ColumnElement[bool]) -> int:
+    found = _some(session, key, which)
+    session.execute(delete(key.class_).where(key.in_(found)))
+    return len(found)
+
+
+def _some(session: Session, key: Any, which: ColumnElement[bool]) -> list[int]:
+    return list(session.scalars(select(key).where(which).limit(PORTION)))
 
 
 def _is_note() -> ColumnElement[bool]:

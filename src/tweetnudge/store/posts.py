@@ -7,22 +7,28 @@ from typing import Any
 from sqlalchemy import Select, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
+from tweetnudge.domain.outbox import State
 from tweetnudge.domain.posts import Link, PassedOver, Photo, Post, Reason, SeenPost
 from tweetnudge.store.consents import may_be_shown
-from tweetnudge.store.models import MemberRow, PassedOverRow, PostRow
+from tweetnudge.store.models import MemberRow, OutboxRow, PassedOverRow, PostRow
 from tweetnudge.store.rows import insert_new, upsert
+
+DIGESTS_LOOKED_THROUGH = 60
 
 
 def remember(session: Session, items: Iterable[SeenPost | PassedOver], seen_at: datetime) -> None:
     """Store what a read brought; an edit replaces the text of the post it edits, not when it was written."""
     seen = [item for item in items if isinstance(item, SeenPost)]
-    hidden = _hidden(session, [item.post.id for item in seen])
+    hidden = _kept_out(session, [item.post.id for item in seen], Reason.HIDDEN)
     seen = [item for item in seen if item.post.id not in hidden]
+    shown_before = _kept_out(session, [item.post.id for item in seen], Reason.SHOWN)
     upsert(session, PostRow, [_row(item, seen_at) for item in _one_each(seen)], newer="latest_id", kept=["created_at"])
     # A post is in one of the two tables, so that hiding it later is not taken for an older reason.
     session.execute(delete(PassedOverRow).where(PassedOverRow.id.in_([item.post.id for item in seen])))
     pass_over(session, {item.id: item.reason for item in items if isinstance(item, PassedOver)})
     _settle_threads(session)
+    if shown_before:
+        _surface_where_shown(session, shown_before, seen_at)
 
 
 def pass_over(session: Session, reasons: Mapping[int, Reason]) -> None:
@@ -98,18 +104,6 @@ def forget_author(session: Session, author: int, *, only_waiting: bool = False) 
     session.execute(query.where(PostRow.surfaced_in.is_(None)) if only_waiting else query)
 
 
-def drop_texts(session: Session, before: datetime, shown_no_longer: datetime) -> int:
-    """Forget what posts written before then say, but for those that may still be shown; returns how many."""
-    old = PostRow.created_at < before
-    done_with = or_(PostRow.surfaced_in.is_not(None), PostRow.created_at < shown_no_longer)
-    dropped = session.execute(
-        update(PostRow)
-        .where(old, done_with, or_(PostRow.text != "", PostRow.photo.is_not(None)))
-        .values(text="", links=[], photo=None)
-    )
-    return int(getattr(dropped, "rowcount", 0))
-
-
 def stored(session: Session, ids: Collection[int]) -> set[int]:
     """Which of these posts are kept with what they say."""
     return set(session.scalars(select(PostRow.id).where(PostRow.id.in_(ids))))
@@ -145,9 +139,17 @@ def _of_those_shown() -> Select[PostRow]:
     return select(PostRow).join(MemberRow, MemberRow.id == PostRow.author_id).where(may_be_shown())
 
 
-def _hidden(session: Session, ids: Collection[int]) -> set[int]:
-    hidden = select(PassedOverRow.id).where(PassedOverRow.id.in_(ids), PassedOverRow.reason == Reason.HIDDEN)
-    return set(session.scalars(hidden))
+def _kept_out(session: Session, ids: Collection[int], reason: Reason) -> set[int]:
+    found = select(PassedOverRow.id).where(PassedOverRow.id.in_(ids), PassedOverRow.reason == reason)
+    return set(session.scalars(found))
+
+
+def _surface_where_shown(session: Session, ids: Collection[int], at: datetime) -> None:
+    """Posts that a restored database first met in a digest Slack held, and only now on X."""
+    sent = select(OutboxRow.id, OutboxRow.entries).where(OutboxRow.state == State.SENT, OutboxRow.key.like("digest:%"))
+    for outbox_id, entries in session.execute(sent.order_by(OutboxRow.id.desc()).limit(DIGESTS_LOOKED_THROUGH)):
+        here = {post for entry in entries for post in entry} & set(ids)
+        session.execute(update(PostRow).where(PostRow.id.in_(here)).values(surfaced_in=outbox_id, surfaced_at=at))
 
 
 def _one_each(seen: Sequence[SeenPost]) -> list[SeenPost]:

@@ -30,8 +30,8 @@ def scratch_copy(db: Database, now: datetime) -> Database:
     with db.read() as source, scratch.write() as target:
         for table in (MemberRow, ConsentRow, TombstoneRow, FactRow, OutboxRow, ReadingRow, StartRow):
             _copy(source, target, Base.metadata.tables[table.__tablename__])
-        hidden = Base.metadata.tables[PassedOverRow.__tablename__]
-        _copy(source, target, hidden, hidden.c.reason == Reason.HIDDEN)
+        kept_out = Base.metadata.tables[PassedOverRow.__tablename__]
+        _copy(source, target, kept_out, kept_out.c.reason.in_((Reason.HIDDEN, Reason.SHOWN)))
         posts = Base.metadata.tables[PostRow.__tablename__]
         waiting_or_lately = posts.c.surfaced_in.is_(None) | (posts.c.surfaced_at >= now - TURNS_LOOK_BACK)
         _copy(source, target, posts, waiting_or_lately)

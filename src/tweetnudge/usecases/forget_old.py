@@ -1,10 +1,14 @@
-"""What is no longer needed goes, once a day: old texts, answers, notes and audit entries."""
+"""What is no longer needed goes, once a day: old texts, answers, notes, audit entries, and at last posts as a whole."""
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from tweetnudge.store import audit, facts, forgetting, posts, readings, requests
+from sqlalchemy.orm import Session
+
+from tweetnudge.domain.digest import Window
+from tweetnudge.store import audit, facts, forgetting, readings, requests
 from tweetnudge.store.engine import Database
 from tweetnudge.usecases.choosing import Choosing
 
@@ -12,6 +16,10 @@ log = logging.getLogger(__name__)
 
 EVERY = timedelta(hours=24)
 ANSWERS_KEPT_FOR = timedelta(days=90)
+# Without what they say. Results look back over months, and so does whose turn it is.
+POSTS_KEPT_FOR = timedelta(days=400)
+# Who leaves or withdraws a post can have it removed from messages as old as this.
+DIGESTS_KEPT_FOR = timedelta(days=3 * 365)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,18 +31,41 @@ class ForgetOld:
     texts_kept_for: timedelta
 
     def when_due(self, now: datetime) -> None:
-        """Once a day, in one transaction."""
+        """Once a day, and never much in one transaction; then the database is made smaller by what went."""
+        window = self._begun(now)
+        if window is None:
+            return
+        texts = self._all(lambda session: forgetting.some_texts(session, now - self.texts_kept_for, window.oldest))
+        oldest = min(now - POSTS_KEPT_FOR, window.oldest)
+        rows = self._all(lambda session: forgetting.some_never_shown(session, oldest))
+        rows += self._all(lambda session: forgetting.some_shown(session, now - DIGESTS_KEPT_FOR))
+        rows += self._all(lambda session: forgetting.some_notes(session, now - ANSWERS_KEPT_FOR))
+        self.db.give_back_space()
+        if texts or rows:
+            log.info("Forgot what is old: texts=%d rows=%d", texts, rows)
+
+    def _begun(self, now: datetime) -> Window | None:
+        """When what may be shown begins; None when all this was done within a day, perhaps by another copy."""
         with self.db.read() as session:
             last = facts.moment(session, facts.FORGOTTEN)
             window = self.choosing.window(now, readings.started_at(session) or now)
         if last is not None and now - last < EVERY:
-            return
+            return None
         with self.db.write() as session:
             facts.done_at(session, facts.FORGOTTEN, now)
-            dropped = posts.drop_texts(session, now - self.texts_kept_for, window.oldest)
             audit.forget_old(session, now)
             requests.forget_decided(session, now - ANSWERS_KEPT_FOR)
-            forgetting.old_notes(session, now - ANSWERS_KEPT_FOR)
+            forgetting.spending(session, now - POSTS_KEPT_FOR)
             forgetting.profiles_of_strangers(session, now)
-        if dropped:
-            log.info("Forgot the texts of old posts: posts=%d", dropped)
+        return window
+
+    def _all(self, some: Callable[[Session], int]) -> int:
+        """A portion after another, each in a transaction of its own, until none is left."""
+        total = 0
+        while done := self._portion(some):
+            total += done
+        return total
+
+    def _portion(self, some: Callable[[Session], int]) -> int:
+        with self.db.write() as session:
+            return some(session)
