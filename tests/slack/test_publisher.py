@@ -116,8 +116,8 @@ def test_what_was_accepted_without_an_answer_is_found(publisher: Publisher, slac
     slack.fail("chat.postMessage", drop=True, accept=True)
     refusal(publisher)
     [message] = slack.messages()
-    found = publisher.find(CHANNEL, KEY, slack.workspace.now() - timedelta(minutes=5))
-    assert FoundMessage(message["ts"], (1940000000000000001, 7)) == found
+    found = publisher.ours(CHANNEL, slack.workspace.now() - timedelta(minutes=5))
+    assert [FoundMessage(KEY, message["ts"], (1940000000000000001, 7))] == found
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,8 @@ def publisher(slack: SlackStandIn) -> Publisher:
 
 
 def find(publisher: Publisher, slack: SlackStandIn, ago: timedelta = LONG) -> FoundMessage | None:
-    return publisher.find(CHANNEL, KEY, slack.workspace.now() - ago)
+    ours = publisher.ours(CHANNEL, slack.workspace.now() - ago)
+    return next((message for message in ours if message.key == KEY), None)
 
 
 def test_it_is_found_behind_many_others(publisher: Publisher, slack: SlackStandIn) -> None:
@@ -31,7 +32,7 @@ def test_it_is_found_behind_many_others(publisher: Publisher, slack: SlackStandI
     ts = publisher.post(CHANNEL, MESSAGE, KEY)
     for number in range(250):
         slack.post_as_person(CHANNEL, f"message {number}")
-    assert FoundMessage(ts, ()) == find(publisher, slack)
+    assert FoundMessage(KEY, ts, ()) == find(publisher, slack)
     assert 3 == len(slack.calls("conversations.history"))
 
 
@@ -63,7 +64,7 @@ def test_the_posts_it_shows_are_read_from_its_blocks(publisher: Publisher, slack
     blocks: list[dict[str, Any]] = [{"type": "divider"}, *({"type": "divider", "block_id": name} for name in ids)]
     message = {"bot_id": BOT, "text": "", "metadata": METADATA, "blocks": blocks}
     ts = slack.workspace.add_message(CHANNEL, message)["ts"]
-    assert FoundMessage(ts, (12, 34)) == find(publisher, slack)
+    assert FoundMessage(KEY, ts, (12, 34)) == find(publisher, slack)
 
 
 def test_failures_while_looking(publisher: Publisher, slack: SlackStandIn) -> None:
@@ -129,4 +130,4 @@ def test_our_message_is_known_though_slack_adds_to_its_metadata(publisher: Publi
     message = slack.workspace.message(CHANNEL, ts)
     assert message is not None
     message["metadata"]["event_payload"]["more"] = 1
-    assert FoundMessage(ts, ()) == find(publisher, slack)
+    assert FoundMessage(KEY, ts, ()) == find(publisher, slack)

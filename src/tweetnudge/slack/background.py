@@ -3,10 +3,14 @@
 import logging
 import threading
 from collections.abc import Callable
+from concurrent.futures import Future
+from typing import TypeVar
 
 from tweetnudge.domain.errors import Trouble
 
 log = logging.getLogger(__name__)
+
+Found = TypeVar("Found")
 
 
 class Background:
@@ -23,6 +27,12 @@ class Background:
         with self._lock:
             self._threads.add(thread)
             thread.start()  # whoever waits finds no thread that has not begun
+
+    def begin(self, work: Callable[[], Found]) -> Future[Found]:
+        """The same for work somebody waits for, though not for ever."""
+        found = Future[Found]()
+        self(lambda: found.set_result(work()))
+        return found
 
     def wait(self, seconds: float) -> bool:
         """Let what is under way finish; False when it does not in that time."""

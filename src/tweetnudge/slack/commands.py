@@ -18,20 +18,22 @@ from tweetnudge.slack.parts import Parts
 from tweetnudge.slack.replies import NOT_DONE, answering, as_ack, reply, why_not
 from tweetnudge.slack.sentences import refused, said
 from tweetnudge.slack.windows import open_view
-from tweetnudge.usecases.permissions import Refusal
+from tweetnudge.usecases.permissions import Refusal, Refused
 from tweetnudge.usecases.ports import Message, SlackError
 
 FOR_ADMINS = frozenset({Verb.ADD, Verb.REMOVE, Verb.SYNC})
 TAKES_A_MOMENT = FOR_ADMINS | {Verb.JOIN, Verb.LEAVE}  # they ask X
+SECONDS_TO_FIND = 1.5  # of Slack's three; who somebody is may have to be asked before
 WITH_WINDOW = frozenset({Verb.ADD, Verb.JOIN})  # when no handle is typed
 
 
 def register(app: App, parts: Parts) -> None:
     """Answer both commands, and the buttons that turn the pages of what /tweetlist answers."""
 
-    def tweets(ack: Ack, command: dict[str, Any]) -> None:
+    def tweets(ack: Ack, command: dict[str, Any], respond: Respond) -> None:
         user = str(command["user_id"])
-        ack(**as_ack(_tweets(parts, user, parts.words(user), str(command.get("text") or ""))))
+        words, text = parts.words(user), str(command.get("text") or "")
+        _in_time(Asked(parts, user, words, respond), ack, lambda: _tweets(parts, user, words, text))
 
     def tweetlist(ack: Ack, command: dict[str, Any], respond: Respond, client: Any) -> None:
         user = str(command["user_id"])
@@ -56,6 +58,16 @@ def register(app: App, parts: Parts) -> None:
         listen.action(button)(turn_page)
 
 
+def _in_time(asked: Asked, ack: Ack, find: Callable[[], Message]) -> None:
+    """Answer in the acknowledgement; later, should the database leave us waiting longer than Slack waits for us."""
+    found = asked.parts.later.begin(find)
+    try:
+        ack(**as_ack(found.result(SECONDS_TO_FIND)))
+    except TimeoutError:
+        ack(**as_ack(said(asked.words, asked.words.members.moment)))
+        found.add_done_callback(lambda answer: reply(asked.respond, answer.result()))
+
+
 def _tweets(parts: Parts, user: str, words: Messages, text: str) -> Message:
     typed = parse_tweets(text)
     if isinstance(typed, Help):
@@ -69,8 +81,10 @@ def _tweets(parts: Parts, user: str, words: Messages, text: str) -> Message:
 
 
 def _tweetlist(asked: Asked, typed: Typed | Unclear, ack: Ack, window: Callable[[Block], str]) -> None:
-    answer = _at_once(asked, typed)
-    if answer is not None:
+    if isinstance(typed, Typed) and typed.verb is Verb.LIST:
+        _in_time(asked, ack, lambda: _list(asked))
+        asked.parts.later(asked.met)
+    elif (answer := _at_once(asked, typed)) is not None:
         ack(**as_ack(answer))
         asked.parts.later(asked.met)
     elif isinstance(typed, Typed) and typed.verb in WITH_WINDOW and not typed.written:
@@ -83,25 +97,28 @@ def _tweetlist(asked: Asked, typed: Typed | Unclear, ack: Ack, window: Callable[
         asked.parts.later(partial(change_list, asked, typed, HEAD_START if slow else 0.0))
 
 
-def _at_once(asked: Asked, typed: Typed | Unclear) -> Message | None:
-    """What can be said without changing anything; None when there is something to do.
-
-    Whoever may not do it hears so at once; the use cases look again at the moment of the act.
-    """
+def _list(asked: Asked) -> Message:
+    parts = asked.parts
     try:
-        return unclear(typed, asked.words) if isinstance(typed, Unclear) else _said_at_once(asked, typed.verb)
+        return list_message(parts.show_members(asked.user, parts.clock(), 1, PAGE), parts.list_id, asked.words)
     except NOT_DONE as error:
         return why_not(error, asked.words)
 
 
-def _said_at_once(asked: Asked, verb: Verb) -> Message | None:
-    parts, user = asked.parts, asked.user
-    if verb is Verb.LIST:
-        return list_message(parts.show_members(user, parts.clock(), 1, PAGE), parts.list_id, asked.words)
-    if verb is Verb.HELP:
-        return list_help(asked.words, for_admin=parts.permissions.is_admin(user))
-    may = parts.permissions.admin if verb in FOR_ADMINS else parts.permissions.colleague
-    may(user)
+def _at_once(asked: Asked, typed: Typed | Unclear) -> Message | None:
+    """What can be said without the database; None when there is something to do.
+
+    Whoever may not do it hears so at once; the use cases look again at the moment of the act.
+    """
+    if isinstance(typed, Unclear):
+        return unclear(typed, asked.words)
+    permissions = asked.parts.permissions
+    if typed.verb is Verb.HELP:
+        return list_help(asked.words, for_admin=permissions.is_admin(asked.user))
+    try:
+        (permissions.admin if typed.verb in FOR_ADMINS else permissions.colleague)(asked.user)
+    except Refused as error:
+        return why_not(error, asked.words)
     return None
 
 

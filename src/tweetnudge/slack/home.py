@@ -8,7 +8,7 @@ from slack_bolt import Ack, App
 from tweetnudge.domain.results import Result
 from tweetnudge.slack import home_modals, ids
 from tweetnudge.slack.elements import section
-from tweetnudge.slack.home_tab import outcome, refresh
+from tweetnudge.slack.home_tab import outcome, refresh, refresh_if_possible
 from tweetnudge.slack.parts import Parts
 
 Act = Callable[[Parts, str, str], Iterable[Result]]
@@ -49,7 +49,7 @@ def register(app: App, parts: Parts) -> None:
 def _act(client: Any, parts: Parts, user: str, action: dict[str, Any]) -> None:
     words, action_id = parts.words(user), str(action["action_id"])
     if action_id == ids.HOME_SEND and parts.permissions.is_admin(user):
-        refresh(client, parts, user, [section(words.home.sending_now)])
+        refresh_if_possible(client, parts, user, [section(words.home.sending_now)])
     notice = outcome(parts, words, lambda: ACTS[action_id](parts, user, str(action.get("value", ""))))
     refresh(client, parts, user, notice)
-    parts.deliver()
+    parts.try_to_deliver()

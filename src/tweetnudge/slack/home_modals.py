@@ -10,7 +10,7 @@ from tweetnudge.i18n.languages import messages
 from tweetnudge.i18n.messages import Messages
 from tweetnudge.slack import ids
 from tweetnudge.slack.elements import Block
-from tweetnudge.slack.home_tab import guide, outcome, refresh
+from tweetnudge.slack.home_tab import guide, outcome, refresh_if_possible
 from tweetnudge.slack.parts import Parts
 from tweetnudge.slack.replies import NOT_DONE, why_not
 from tweetnudge.slack.sentences import told
@@ -29,13 +29,9 @@ View = Callable[[Parts, str, Messages], Block]
 def register(app: App, parts: Parts) -> None:
     """Slack lets a modal open within three seconds of the press, so what takes longer opens an empty one first."""
 
-    def at_once(make: View) -> Callable[..., None]:
-        def answer(ack: Ack, body: dict[str, Any], client: Any) -> None:
-            ack()
-            user: str = body["user"]["id"]
-            open_view(client, body, make(parts, user, parts.words(user)))
-
-        return answer
+    def join(ack: Ack, body: dict[str, Any], client: Any) -> None:
+        ack()
+        open_view(client, body, join_view(parts.words(body["user"]["id"])))
 
     def in_a_moment(make: View) -> Callable[..., None]:
         def answer(ack: Ack, body: dict[str, Any], client: Any) -> None:
@@ -52,15 +48,18 @@ def register(app: App, parts: Parts) -> None:
         parts.later(lambda: _delete(client, parts, body["user"]["id"], str(body["view"]["id"])))
 
     press = cast("Any", app).action
-    press(ids.HOME_JOIN)(at_once(lambda _parts, _user, words: join_view(words)))
-    press(ids.HOME_STORED)(at_once(_stored))
+    press(ids.HOME_JOIN)(join)
+    press(ids.HOME_STORED)(in_a_moment(_stored))
     press(ids.HOME_PREVIEW)(in_a_moment(_preview))
     press(ids.HOME_START)(in_a_moment(_start))
     press(ids.DELETE_EVERYTHING)(delete)
 
 
 def _stored(parts: Parts, user: str, words: Messages) -> Block:
-    return stored_view(words, parts.stored_about(user), parts.clock())
+    try:
+        return stored_view(words, parts.stored_about(user), parts.clock())
+    except NOT_DONE as error:
+        return message_view(words.home.stored.title, why_not(error, words).blocks, words)
 
 
 def _preview(parts: Parts, user: str, words: Messages) -> Block:
@@ -118,5 +117,5 @@ def _delete(client: Any, parts: Parts, user: str, view_id: str) -> None:
     change_view(client, view_id, loading_view(words))
     became = outcome(parts, words, lambda: [parts.own_account.delete_everything(user, parts.clock())])
     change_view(client, view_id, message_view(words.home.result_title, became, words))
-    refresh(client, parts, user)
-    parts.deliver()
+    refresh_if_possible(client, parts, user)
+    parts.try_to_deliver()

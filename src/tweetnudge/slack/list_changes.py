@@ -2,10 +2,12 @@
 
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from slack_bolt import Respond
 
+from tweetnudge.domain.errors import Trouble
 from tweetnudge.domain.results import Result
 from tweetnudge.i18n.messages import Messages
 from tweetnudge.slack.command_answers import AT_ONCE, IN_A_MESSAGE, results_message, sync_failed, synced
@@ -30,8 +32,9 @@ class Asked:
     respond: Respond
 
     def met(self) -> None:
-        """Somebody used /tweetlist, whatever for."""
-        self.parts.permissions.met(self.user, self.parts.clock())
+        """Somebody used /tweetlist, whatever for; if that cannot be written down now, then the next time."""
+        with suppress(Trouble):
+            self.parts.permissions.met(self.user, self.parts.clock())
 
 
 def change_list(asked: Asked, typed: Typed, head_start: float = 0.0) -> None:
@@ -47,8 +50,8 @@ def change_list(asked: Asked, typed: Typed, head_start: float = 0.0) -> None:
         else:
             reply(asked.respond, told(asked.words, asked.parts.list_id, _for_oneself(asked, typed.verb)))
 
-    answering(asked.respond, asked.words, act)
-    asked.parts.deliver()
+    if answering(asked.respond, asked.words, act):
+        asked.parts.try_to_deliver()
 
 
 def _for_oneself(asked: Asked, verb: Verb) -> list[Result]:

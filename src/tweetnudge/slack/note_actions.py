@@ -56,11 +56,11 @@ def _in_note(parts: Parts, user: str, respond: Respond, act: Callable[[], Result
         if result.outcome not in SHOWN_IN_THE_NOTE:
             reply(respond, told(words, parts.list_id, [result]))
 
-    answering(respond, words, say)
-    parts.deliver()
+    if answering(respond, words, say):
+        parts.try_to_deliver()
 
 
 def _at_home(parts: Parts, user: str, client: Any, act: Callable[[], Result]) -> None:
     """The tab says what became of it, and shows what is still open."""
     refresh(client, parts, user, outcome(parts, parts.words(user), lambda: [act()]))
-    parts.deliver()
+    parts.try_to_deliver()

@@ -1,9 +1,11 @@
 """What the surfaces in Slack stand on: use cases, words and the little they share. Put together in app.py."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from tweetnudge.domain.errors import Trouble
 from tweetnudge.i18n.languages import messages
 from tweetnudge.i18n.messages import Messages
 from tweetnudge.slack.background import Background
@@ -46,6 +48,11 @@ class Parts:
     list_id: str
     company_words: tuple[str, ...]
     later: Background = field(default_factory=Background)
+
+    def try_to_deliver(self) -> None:
+        """Where that is not possible, the next tick delivers, or logs what keeps it from doing so."""
+        with suppress(Trouble):
+            self.deliver()
 
     def words(self, user: str) -> Messages:
         """In the language somebody uses Slack in; the channel's where Slack does not say."""

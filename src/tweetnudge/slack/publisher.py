@@ -62,12 +62,14 @@ class Publisher:
             if error.code != "message_not_found":
                 raise
 
-    def find(self, channel: str, key: str, oldest: datetime) -> FoundMessage | None:
+    def ours(self, channel: str, oldest: datetime) -> list[FoundMessage]:
         """Look through conversations.history; other apps' messages do not count, whatever their metadata says."""
-        for message in self._history(self._conversation(channel), oldest):
-            if message.get("bot_id") == self._bot_id and _key(message) == key:
-                return FoundMessage(str(message["ts"]), _shown(message))
-        return None
+        keyed = [(_key(message), message) for message in self._history(self._conversation(channel), oldest)]
+        return [
+            FoundMessage(key, str(message["ts"]), _shown(message))
+            for key, message in keyed
+            if key and message.get("bot_id") == self._bot_id
+        ]
 
     def _conversation(self, channel: str) -> str:
         """A person's id becomes that of the conversation with them: only there can a message be found or changed."""
@@ -128,10 +130,11 @@ class Publisher:
         return _dict(answers[0])
 
 
-def _key(message: dict[str, Any]) -> object:
+def _key(message: dict[str, Any]) -> str:
     """The key in our own metadata; Slack may add to it."""
     metadata = _dict(message.get("metadata"))
-    return _dict(metadata.get("event_payload")).get("key") if metadata.get("event_type") == EVENT_TYPE else None
+    key = _dict(metadata.get("event_payload")).get("key") if metadata.get("event_type") == EVENT_TYPE else None
+    return key if isinstance(key, str) else ""
 
 
 def _shown(message: dict[str, Any]) -> tuple[int, ...]:

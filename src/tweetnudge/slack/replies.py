@@ -62,9 +62,11 @@ def as_far_as_possible(act: Callable[[], Iterable[Result]], words: Messages) -> 
     return became, None
 
 
-def answering(respond: Respond, words: Messages, act: Callable[[], object]) -> None:
-    """Do something and, when it may not or cannot be done, say so politely."""
+def answering(respond: Respond, words: Messages, act: Callable[[], object]) -> bool:
+    """Do something and, when it may not or cannot be done, say so politely; False then."""
     try:
         act()
     except NOT_DONE as error:
         reply(respond, why_not(error, words))
+        return False
+    return True

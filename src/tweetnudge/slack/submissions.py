@@ -12,7 +12,7 @@ from tweetnudge.domain.results import Result
 from tweetnudge.i18n.messages import Messages
 from tweetnudge.slack import ids
 from tweetnudge.slack.command_text import words as split
-from tweetnudge.slack.home_tab import outcome, refresh
+from tweetnudge.slack.home_tab import outcome, refresh_if_possible
 from tweetnudge.slack.parts import Parts
 from tweetnudge.slack.text import one_line
 from tweetnudge.slack.views import loading_view, message_view
@@ -154,5 +154,5 @@ def _carry_out(
     user, words = who
     told = outcome(parts, words, act)
     change_when_there(client, name, message_view(words.home.result_title, told, words))
-    refresh(client, parts, user)
-    parts.deliver()
+    refresh_if_possible(client, parts, user)
+    parts.try_to_deliver()

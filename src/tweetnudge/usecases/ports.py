@@ -175,8 +175,9 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class FoundMessage:
-    """Our own message as Slack holds it: its ts and the ids of the posts it shows."""
+    """Our own message as Slack holds it: its key, its ts and the ids of the posts it shows."""
 
+    key: str
     ts: str
     post_ids: tuple[int, ...]
 
@@ -188,8 +189,8 @@ class Slack(Protocol):
         """Post once, marked with `key`; returns Slack's ts."""
         ...
 
-    def find(self, channel: str, key: str, oldest: datetime) -> FoundMessage | None:
-        """Our own message marked with `key`, posted since `oldest`; None when there is none."""
+    def ours(self, channel: str, oldest: datetime) -> list[FoundMessage]:
+        """Our own messages posted since `oldest`, those of other apps left out whatever they claim."""
         ...
 
     def update(self, channel: str, ts: str, message: Message) -> None:
