@@ -21,14 +21,16 @@ from tweetnudge.slack.parts import Parts
 from tweetnudge.slack.people import SlackPeople
 from tweetnudge.slack.publisher import Publisher
 from tweetnudge.store import leases
-from tweetnudge.store.engine import Database
+from tweetnudge.store.engine import Database, DatabaseUnusable
 from tweetnudge.store.migrations import migrate
 from tweetnudge.store.scratch import scratch_copy
 from tweetnudge.usecases.choosing import Choosing, Rules
 from tweetnudge.usecases.collect_posts import CollectPosts, Progress
 from tweetnudge.usecases.forget_old import ForgetOld
+from tweetnudge.usecases.found_in_slack import FoundInSlack
 from tweetnudge.usecases.joining import Joining
 from tweetnudge.usecases.manage_list import ManageList
+from tweetnudge.usecases.outages import Outages
 from tweetnudge.usecases.own_account import OwnAccount
 from tweetnudge.usecases.permissions import Permissions
 from tweetnudge.usecases.preview_digest import Preview, PreviewDigest
@@ -94,9 +96,13 @@ class Bot:
     def close(self) -> None:
         """Give back what is held, and the connections to X; the database belongs to whoever opened it."""
         self.parts.later.wait(SECONDS_FOR_ANSWERS)
-        with self.reader.db.write() as session:
-            leases.give_back_all(session, self.send.owner)
-        self.reader.close()
+        try:
+            with self.reader.db.write() as session:
+                leases.give_back_all(session, self.send.owner)
+        except DatabaseUnusable as trouble:
+            log.warning("What this copy was at is taken over after its lease: %s", trouble)
+        finally:
+            self.reader.close()
 
 
 def configure_logging(settings: DatabaseSettings, *, for_a_person: bool = False) -> None:
@@ -122,7 +128,7 @@ def build_reader(
     departed: Departed = nobody_departed,
 ) -> Reader:
     """Money is counted in `money_in` where that is another database than the one for posts."""
-    purse = Purse(money_in or db, settings.x_budget_usd, kept_back=2 * settings.digest_size)
+    purse = Purse(money_in or db, settings.x_budget_usd, kept_back=2 * settings.digest_size, telling=telling)
     workdays = build_workdays(settings)
     x = XClient(
         settings.x_bearer_token.get_secret_value(), owner=_owner_keys(settings), base_url=settings.x_api_base_url
@@ -139,7 +145,7 @@ def build_reader(
     )
     collect = CollectPosts(
         db, x, purse, workdays, settings.x_list, settings.post_max_age_days, _owner(), settings.lease_seconds,
-        NewOnList(telling), settings.company_words,
+        NewOnList(telling), settings.company_words, Outages(db, telling),
     )  # fmt: skip
     recheck = RecheckPosts(db, x, purse, choosing, departed, settings.company_words)
     return Reader(db, workdays, choosing, collect, recheck, x, purse)
@@ -162,9 +168,10 @@ def build(
     patience = Patience(timedelta(seconds=settings.lease_seconds))
     slack = Publisher(token, url, patience.deadline.total_seconds())
     compose = {"digest": reader.recheck.compose, "note": notes}
-    send = SendOutbox(db, slack, compose, reader.workdays, patience, owner, clock)
+    outages = reader.collect.outages
+    send = SendOutbox(db, slack, compose, FoundInSlack(db, reader.workdays), outages, patience, owner, clock)
     redrawn = {"digest": RedrawDigest(db, reader.choosing), "note": notes.redrawn}
-    redraw = RedrawMessages(db, slack, redrawn, telling, patience, owner)
+    redraw = RedrawMessages(db, slack, redrawn, telling, outages, patience, owner)
     plan = PlanDigest(db, reader.choosing, reader.workdays, settings.slack_channel)
     daily = DailyDigest(plan, reader.collect, timedelta(minutes=settings.collect_every_minutes))
     sync = SyncMembers(db, reader.x, reader.purse, NewOnList(telling), settings.x_list, owner, settings.lease_seconds)

@@ -11,7 +11,7 @@ from tweetnudge.settings import RunSettings
 from tweetnudge.slack.bolt import HttpMode, Listening, build_app
 from tweetnudge.slack.parts import Parts
 from tweetnudge.slack.socket_mode import SocketMode
-from tweetnudge.store.engine import Database
+from tweetnudge.store.engine import Database, DatabaseUnusable
 
 log = logging.getLogger(__name__)
 
@@ -21,16 +21,25 @@ SECONDS_TO_STOP = 3.0  # for the job under way; closing connections takes its ti
 def run(settings: RunSettings, db: Database, stop: threading.Event, *, clock: app.Clock = app.utc_now) -> None:
     """Listen to Slack and do what is due each minute, until `stop` is set."""
     bot = app.build(settings, db, clock=clock)
-    scheduler = Scheduler(jobs(bot, settings), clock)
+    bot.reader.collect.may_try_again()
+    minutely = jobs(bot, settings)
+    scheduler = Scheduler(
+        minutely,
+        clock,
+        # What another copy left behind is finished about a lease after it died, not at the next minute.
+        often={"outbox": minutely["outbox"]},
+        every=max(1.0, settings.lease_seconds / 6),
+        common=(DatabaseUnusable,),
+    )
     listening = build_listening(settings, bot.parts)
     with ExitStack() as leaving:
         leaving.callback(bot.close)
         listening.start()
         leaving.callback(listening.stop)
-        scheduler.start()
-        leaving.callback(scheduler.stop, SECONDS_TO_STOP)
         if not bot.daily.is_started():
             log.info("Only collecting: nothing is sent by itself until an admin presses Start on the Home tab")
+        scheduler.start()
+        leaving.callback(scheduler.stop, SECONDS_TO_STOP)
         stop.wait()
         log.info("Stopping")
 

@@ -40,11 +40,12 @@ def test_patience_is_measured_by_the_lease() -> None:
 
 
 @pytest.mark.parametrize(
-    ("attempts", "seconds"), [(0, 10), (1, 20), (2, 40), (5, 320), (6, 600), (7, 600), (9999, 600)]
+    ("failures", "seconds"), [(0, 10), (1, 10), (2, 20), (3, 40), (6, 320), (7, 600), (8, 600), (9999, 600)]
 )
-def test_pauses_grow(attempts: int, seconds: int) -> None:
-    """Twice as long each time, ten minutes at most."""
-    assert timedelta(seconds=seconds) == PATIENCE.pause(attempts)
+@pytest.mark.parametrize(("jitter", "part"), [(0.0, 1.0), (0.5, 0.75), (1.0, 0.5)])
+def test_pauses_grow(failures: int, seconds: int, jitter: float, part: float) -> None:
+    """Twice as long each time, ten minutes at most, and a random part of a half taken off."""
+    assert timedelta(seconds=seconds * part) == PATIENCE.pause(failures, jitter)
 
 
 def test_final_states() -> None:
@@ -64,7 +65,7 @@ UNKNOWN = outcome_unknown(ATTEMPTED, DUE, PATIENCE, "timeout")
         (found_absent(NEW, DUE, PATIENCE), DUE, Step.SEND),
         (not_sent(ATTEMPTED, DUE, "busy"), DUE, Step.SEND),
         (NEW, EXPIRES - SECOND, Step.LOOK),
-        (NEW, EXPIRES, Step.EXPIRE),
+        (NEW, EXPIRES, Step.LOOK),
         (found_absent(NEW, DUE, PATIENCE), EXPIRES, Step.EXPIRE),
         (not_sent(ATTEMPTED, DUE, "busy"), EXPIRES, Step.EXPIRE),
         (ATTEMPTED, DUE, Step.LOOK),
@@ -93,14 +94,22 @@ def test_an_attempt_is_written_down_before_it_is_made() -> None:
 
 
 def test_certainly_not_sent() -> None:
-    """It waits as if nothing had happened, until it may be tried again, and says why."""
-    assert replace(ATTEMPTED, state=State.PENDING, not_before=LATE, problem="busy") == not_sent(ATTEMPTED, LATE, "busy")
+    """It waits as if nothing had happened, until it may be tried again or is given up, and says why."""
+    soon = DUE + timedelta(minutes=1)
+    expected = replace(ATTEMPTED, state=State.PENDING, not_before=soon, problem="busy", failures=1)
+    assert expected == not_sent(ATTEMPTED, soon, "busy")
+    assert EXPIRES == not_sent(ATTEMPTED, LATE, "busy").not_before
+    assert (State.UNKNOWN, LATE, 2) == _state(not_sent(UNKNOWN, LATE, "busy"))
+
+
+def _state(item: OutboxItem) -> tuple[State, datetime | None, int]:
+    return item.state, item.not_before, item.failures
 
 
 def test_an_unknown_outcome() -> None:
     """It is looked for one deadline after the attempt, however long the answer took to fail."""
     expected = replace(
-        ATTEMPTED, state=State.UNKNOWN, not_before=DUE + timedelta(seconds=20), problem="connection dropped"
+        ATTEMPTED, state=State.UNKNOWN, not_before=DUE + timedelta(seconds=20), problem="connection dropped", failures=1
     )
     assert expected == outcome_unknown(ATTEMPTED, DUE + 15 * SECOND, PATIENCE, "connection dropped")
 
@@ -117,6 +126,16 @@ def test_absent_counts_the_second_time(item: OutboxItem) -> None:
     assert replace(item, absent_at=DUE + 30 * SECOND, not_before=DUE + 40 * SECOND, problem=None) == looked
     again = found_absent(looked, DUE + 45 * SECOND, PATIENCE)
     assert replace(item, state=State.PENDING, absent_at=DUE + 45 * SECOND, not_before=None, problem=None) == again
+
+
+def test_what_is_lost_again_and_again_is_sent_more_and_more_rarely() -> None:
+    """The first time it goes out again at once; then pauses grow, whatever the looks in between said."""
+    item, pauses = NEW, []
+    for _ in range(4):
+        item = outcome_unknown(attempted(item, DUE), DUE, PATIENCE, "timeout")
+        item = found_absent(found_absent(item, DUE, PATIENCE), DUE, PATIENCE)
+        pauses.append(item.not_before and (item.not_before - DUE).total_seconds())
+    assert [None, 10, 20, 40] == pauses
 
 
 def test_a_new_attempt_needs_two_new_looks() -> None:

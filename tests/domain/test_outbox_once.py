@@ -67,8 +67,7 @@ class World:
                 self.certain_that_slack_has_it_not()
                 self.send(outcome)
             case Step.EXPIRE:
-                if self.item.attempts:  # what was never attempted expires unseen, even from a restored database
-                    self.certain_that_slack_has_it_not()
+                self.certain_that_slack_has_it_not()
                 assert self.now >= self.item.expires_at
                 self.item = replace(self.item, state=State.EXPIRED)
 
@@ -87,7 +86,7 @@ class World:
             case Outcome.SENT:
                 self.item = replace(self.item, state=State.SENT)
             case Outcome.NOT_SENT:
-                self.item = not_sent(self.item, self.now + PATIENCE.pause(self.item.attempts), "busy")
+                self.item = not_sent(self.item, self.now + PATIENCE.pause(self.item.failures, 0.5), "busy")
             case Outcome.LOST | Outcome.LANDED_UNHEARD:
                 self.now += timedelta(seconds=7)
                 self.item = outcome_unknown(self.item, self.now, PATIENCE, "timeout")

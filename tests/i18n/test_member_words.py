@@ -9,12 +9,13 @@ from typing import Any
 import pytest
 
 from tweetnudge.domain.notes import QUESTIONS, NoteKind
+from tweetnudge.domain.outages import OutageKind
 from tweetnudge.domain.requests import Kind
 from tweetnudge.domain.results import Outcome
 from tweetnudge.i18n import en, ja
 from tweetnudge.i18n.messages import Messages
 from tweetnudge.slack.command_text import Problem
-from tweetnudge.slack.notes import ANSWERS
+from tweetnudge.slack.notes import ANSWERS, TROUBLE
 from tweetnudge.usecases.permissions import Refusal
 from tweetnudge.usecases.show_members import Mark
 
@@ -22,7 +23,8 @@ BOTH = pytest.mark.parametrize("words", [ja.MESSAGES, en.MESSAGES], ids=["ja", "
 LABELS = {"list_back", "list_on", "invitation_work_only", "invitation_all_posts", "invitation_no"}
 LABELS |= {"join_yes", "join_no", "claim_no", "leave_yes", "leave_no"}
 # What sentences may leave open, and where it is filled in.
-OPEN = {"handle", "written", "link", "who", "by", "channel", "old", "new", "page", "pages", "words"}
+OPEN = {"handle", "written", "link", "who", "by", "channel", "old", "new", "page", "pages", "words",
+        "what", "budget"}  # fmt: skip
 
 
 def sentences(words: Any) -> Iterator[tuple[str, str]]:
@@ -47,12 +49,20 @@ def test_everything_that_can_happen_has_its_sentence(words: Messages) -> None:
 @BOTH
 def test_every_note_has_its_sentences(words: Messages) -> None:
     """A title each; and for questions what is asked, each answer, what became of it, and what if nobody answers."""
-    names = [f"{kind}_title" for kind in NoteKind if kind.value != "claim"]  # of which nobody is told
+    names = [f"{kind}_title" for kind in NoteKind if kind.value != "claim" and kind not in TROUBLE]
     for kind in QUESTIONS:
         became = "chose" if kind is NoteKind.INVITATION else f"{kind}_decided"
         names += [f"{kind}_asks", f"{kind}_lapsed", *(f"{became}_{answer}" for answer in ANSWERS[Kind(kind.value)])]
     names += [f"{kind}_{answer}" for kind, answers in ANSWERS.items() for answer in answers]
     assert [] == [name for name in names if not getattr(words.members.notes, name, "")]
+
+
+@BOTH
+def test_every_trouble_has_its_sentences(words: Messages) -> None:
+    """A title and what an admin can do; for the end of any, and for money, too."""
+    kinds = [kind for kind in TROUBLE if kind is not NoteKind.OUTAGE]
+    names = [f"{kind}{part}" for kind in (*OutageKind, *kinds) for part in ("", "_title")]
+    assert [] == [name for name in names if not getattr(words.members.outages, name, "")]
 
 
 def test_both_languages_leave_the_same_open() -> None:

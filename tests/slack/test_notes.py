@@ -8,6 +8,7 @@ import pytest
 from slack_sdk.models.blocks import Block
 
 from tweetnudge.domain.notes import QUESTIONS, Note, NoteKind
+from tweetnudge.domain.outages import OutageKind
 from tweetnudge.domain.requests import Decision, Kind, Request
 from tweetnudge.i18n.languages import messages
 from tweetnudge.slack import ids
@@ -26,7 +27,7 @@ def note(kind: NoteKind, decision: Decision | None = None, *, is_open: bool = Fa
     """A note with everything it may need."""
     asked = Kind(kind.value) if kind in QUESTIONS else Kind.JOIN
     request = Request(7, asked, 1, "U0ASKS", "U0ADMIN1", NOW, NOW, decision, "U0ADMIN2" if decision else None)
-    return Note(kind, ("aya",), request, is_open, "C0COLLEAGUES", "99")
+    return Note(kind, ("aya",), request, is_open, "C0COLLEAGUES", "99", outage="x_down", budget_usd="20")
 
 
 def written(blocks: Any) -> list[dict[str, Any]]:
@@ -42,7 +43,10 @@ def buttons(blocks: Any) -> dict[str, str]:
 
 def every_note() -> list[Note]:
     open_ones = [note(kind, is_open=True) for kind in SAID]
-    return open_ones + [note(kind, decision) for kind in SAID for decision in (None, *answers(kind))]
+    outages = [
+        replace(note(kind), outage=wrong) for kind in (NoteKind.OUTAGE, NoteKind.OUTAGE_OVER) for wrong in OutageKind
+    ]
+    return open_ones + outages + [note(kind, decision) for kind in SAID for decision in (None, *answers(kind))]
 
 
 def answers(kind: NoteKind) -> tuple[Decision, ...]:

@@ -120,20 +120,20 @@ def test_slack_down_and_back(sent: Any, fault: dict[str, Any]) -> None:
     hide(sent)
     for _ in range(4):
         redraw(sent)
-        sent.clock.pass_by(minutes=1)
+        sent.clock.pass_by(minutes=4)
     assert ([sent.ids[1:]], 4) == (sent.shown(), updates(sent))
     assert 0 == redraw(sent)
 
 
 @pytest.mark.parametrize("code", ["is_archived", "token_revoked", "invalid_blocks"])
-def test_what_only_an_admin_can_mend_is_tried_hourly(sent: Any, code: str) -> None:
-    sent.slack.fail(UPDATE, error=code)
+def test_what_only_an_admin_can_mend_is_tried_less_and_less_often(sent: Any, code: str) -> None:
+    sent.slack.fail(UPDATE, error=code, times=8)
     hide(sent)
-    redraw(sent)
-    sent.clock.pass_by(minutes=59)
-    assert 0 == redraw(sent)
-    sent.clock.pass_by(minutes=1)
-    assert 1 == redraw(sent)
+    tried = 0
+    for _ in range(4 * 24 * 4):
+        tried += redraw(sent)
+        sent.clock.pass_by(minutes=15)
+    assert 9 == tried  # up to 1 h, 2 h, 4 h, 8 h, 16 h and then a day, each up to a half less
     assert [sent.ids[1:]] == sent.shown()
 
 

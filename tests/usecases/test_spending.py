@@ -1,8 +1,13 @@
 """The money guard: counted once per object and UTC day, stopped before the budget is passed."""
 
+import contextlib
+import threading
+import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -10,6 +15,7 @@ from sqlalchemy import select
 from tweetnudge import app
 from tweetnudge.demo.clock import Clock
 from tweetnudge.demo.settings import StandInSettings
+from tweetnudge.demo.slack import ADMIN
 from tweetnudge.demo.x import XStandIn
 from tweetnudge.domain.budget import Billed, cost
 from tweetnudge.store import spending
@@ -87,9 +93,10 @@ def test_enough_is_kept_back_to_check_the_digest(
     with pytest.raises(XBudgetSpent):
         bot.reader.collect(clock())
     purse = Purse(bot.reader.db, Decimal("0.11"), kept_back=10)
-    assert 5 == purse.at_most(Billed.POST, 5, clock(), at_least=5, keep_back=False)
-    with pytest.raises(XBudgetSpent):
-        purse.at_most(Billed.POST, 100, clock(), at_least=100)
+    with purse.paying(Billed.POST, 5, clock(), at_least=5, keep_back=False) as bill:
+        assert 5 == bill.at_most
+    with pytest.raises(XBudgetSpent), purse.paying(Billed.POST, 100, clock(), at_least=100):
+        pass
 
 
 def test_a_new_month_has_a_new_budget(with_budget: Callable[[str], app.Bot], x: XStandIn, clock: Clock) -> None:
@@ -114,3 +121,60 @@ def test_answer_that_cannot_be_used_is_counted_too(bot: app.Bot, db: Database, x
     with pytest.raises(XBadAnswer, match="public_metrics"):
         bot.reader.collect(clock())
     assert {Billed.POST: len(x.billed)} == spent(db)
+
+
+def test_several_copies_together_do_not_pass_the_budget(db: Database, clock: Clock) -> None:
+    """What others are asking for just now is spent already."""
+    purses = [Purse(db, Decimal("0.1"), kept_back=0) for _ in range(8)]
+    together, asked = threading.Barrier(8), []
+
+    def ask(purse: Purse) -> None:
+        together.wait()
+        with contextlib.suppress(XBudgetSpent), purse.paying(Billed.POST, 7, clock(), at_least=7) as bill:
+            asked.append(bill.at_most)
+            time.sleep(0.2)  # longer than the others take to ask
+
+    with ThreadPoolExecutor(8) as copies:
+        list(copies.map(ask, purses))
+    assert [7, 7] == asked
+
+
+def test_what_was_not_returned_may_be_asked_for_again(db: Database, clock: Clock) -> None:
+    purse = Purse(db, Decimal("0.1"), kept_back=0)
+    for _ in range(50):
+        with purse.paying(Billed.POST, 18, clock(), at_least=18) as bill:
+            bill.returned = [1, 2]
+    with pytest.raises(XBadAnswer), purse.paying(Billed.POST, 18, clock(), at_least=18):
+        raise XBadAnswer("half a page", returned=(1, 2, 3))
+    assert {Billed.POST: 3} == spent(db)
+
+
+def test_what_a_dead_copy_asked_for_stays_spent(db: Database, clock: Clock) -> None:
+    """X may have billed it."""
+    with db.write() as session:
+        spending.set_aside(session, Billed.POST, 15, JULY)
+    purse = Purse(db, Decimal("0.1"), kept_back=0)
+    with purse.paying(Billed.POST, 20, clock()) as bill:
+        assert 5 == bill.at_most
+
+
+def test_the_admins_hear_of_four_fifths_and_of_the_end_once_each(open_office: Callable[..., Any], x: XStandIn) -> None:
+    colleagues(x, 2)
+    office = open_office(x_budget_usd="0.12", digest_size=1)
+    office.digest()
+    assert [] == office.told(ADMIN)
+    for n in range(6):
+        x.world.add_user(f"new{n}", "New")
+        x.world.post(f"new{n}", "hello", minutes_ago=40)
+        office.clock.pass_by(hours=2)
+        with contextlib.suppress(XBudgetSpent):
+            office.bot.reader.collect(office.clock())
+        office.deliver()
+    told = [said for said in office.told(ADMIN) if "noticed" not in said]
+    assert ["budget_nearly [ja-JP]", "budget_spent [ja-JP]"] == told
+    for _ in range(5):
+        office.clock.pass_by(hours=2)
+        with pytest.raises(XBudgetSpent):
+            office.bot.reader.collect(office.clock())
+        office.deliver()
+    assert told == [said for said in office.told(ADMIN) if "noticed" not in said]

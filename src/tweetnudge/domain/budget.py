@@ -14,6 +14,7 @@ class Billed(StrEnum):
     WRITE = "write"
 
 
+NEARLY = Decimal("0.8")
 PRICE = {Billed.POST: 5, Billed.USER: 10, Billed.WRITE: 5}
 
 
@@ -26,6 +27,11 @@ def affordable(kind: Billed, spent: Mapping[Billed, int], budget_usd: Decimal, k
     """How many more objects of a kind the month's budget pays for, `keep_back` thousandths left untouched."""
     left = int(budget_usd * 1000) - cost(spent) - keep_back
     return max(0, left // PRICE[kind])
+
+
+def is_nearly_spent(objects: Mapping[Billed, int], budget_usd: Decimal) -> bool:
+    """Whether four fifths of the month's budget are gone."""
+    return cost(objects) >= budget_usd * 1000 * NEARLY
 
 
 def billing_day(now: datetime) -> date:

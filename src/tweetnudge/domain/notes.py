@@ -19,6 +19,10 @@ class NoteKind(StrEnum):
     DEACTIVATED = "deactivated"
     NOT_EDITABLE = "not_editable"  # a digest that had to be deleted instead of changed
     GUIDE = "guide"
+    OUTAGE = "outage"  # something outside the bot is wrong
+    OUTAGE_OVER = "outage_over"
+    BUDGET_NEARLY = "budget_nearly"
+    BUDGET_SPENT = "budget_spent"
 
 
 QUESTIONS = (NoteKind.INVITATION, NoteKind.JOIN, NoteKind.LEAVE)
@@ -35,3 +39,5 @@ class Note:
     channel: str = ""
     list_id: str = ""
     company_words: tuple[str, ...] = ()
+    outage: str = ""
+    budget_usd: str = ""

@@ -11,6 +11,10 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
+from tweetnudge.domain.pauses import growing_pause
+
+FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=10), timedelta(minutes=10)
+DIGEST = "digest:"
 Entries = tuple[tuple[int, ...], ...]
 
 
@@ -62,6 +66,7 @@ class OutboxItem:
     absent_at: datetime | None = None
     ts: str | None = None
     problem: str | None = None
+    failures: int = 0
     about: Mapping[str, Any] | None = None
     revision: int = 0
     id: int = 0
@@ -97,24 +102,32 @@ class Patience:
         """Slack's history may lag behind a message just accepted: absent counts when it is so twice."""
         return self.lease / 6
 
-    def pause(self, attempts: int) -> timedelta:
-        """Before trying again after so many attempts that certainly failed: 10 s, 20 s … 10 min."""
-        return min(timedelta(seconds=10) * 2 ** min(attempts, 10), timedelta(minutes=10))
+    def pause(self, failures: int, jitter: float) -> timedelta:
+        """Before trying again after so many failures in a row: 10 s, 20 s … 10 min, or up to a half less."""
+        return growing_pause(failures, jitter, FIRST_PAUSE, LONGEST_PAUSE)
 
 
 def digest_key(day: date) -> str:
     """The unique name of a day's digest; Slack's message metadata carries it too."""
-    return f"digest:{day.isoformat()}"
+    return f"{DIGEST}{day.isoformat()}"
+
+
+def digest_day(key: str) -> date | None:
+    """The day such a name stands for; None for any other."""
+    try:
+        return date.fromisoformat(key.removeprefix(DIGEST)) if key.startswith(DIGEST) else None
+    except ValueError:
+        return None
 
 
 def next_step(item: OutboxItem, now: datetime) -> Step:
     """For an item that is not final. `unknown` is never expired: Slack has to answer first."""
     if item.state is not State.PENDING:
         return Step.LOOK
-    if now >= item.expires_at:
-        return Step.EXPIRE
     # Before the very first attempt too: the database may be a restored copy that forgot it.
-    return Step.LOOK if item.attempts == 0 and item.absent_at is None else Step.SEND
+    if item.attempts == 0 and item.absent_at is None:
+        return Step.LOOK
+    return Step.EXPIRE if now >= item.expires_at else Step.SEND
 
 
 def attempted(item: OutboxItem, now: datetime) -> OutboxItem:
@@ -132,7 +145,7 @@ def attempted(item: OutboxItem, now: datetime) -> OutboxItem:
 
 def sent(item: OutboxItem, ts: str) -> OutboxItem:
     """Slack holds it. Handles in a note are forgotten; what it takes to draw a message anew is kept."""
-    return replace(item, state=State.SENT, ts=ts, problem=None, about=without_names(item))
+    return replace(item, state=State.SENT, ts=ts, problem=None, failures=0, about=without_names(item))
 
 
 def without_names(item: OutboxItem) -> Mapping[str, Any] | None:
@@ -142,21 +155,28 @@ def without_names(item: OutboxItem) -> Mapping[str, Any] | None:
 
 def not_sent(item: OutboxItem, not_before: datetime, problem: str) -> OutboxItem:
     """This step certainly sent nothing: it may simply be tried again. What was unknown before stays unknown."""
-    state = State.UNKNOWN if item.state is State.UNKNOWN else State.PENDING
-    return replace(item, state=state, not_before=not_before, problem=problem)
+    if item.state is State.UNKNOWN:
+        return replace(item, not_before=not_before, problem=problem, failures=item.failures + 1)
+    until = min(not_before, item.expires_at)  # to be given up in time, and not a pause later
+    return replace(item, state=State.PENDING, not_before=until, problem=problem, failures=item.failures + 1)
 
 
 def outcome_unknown(item: OutboxItem, now: datetime, patience: Patience, problem: str) -> OutboxItem:
     """A timeout, a dropped connection, a 5xx, a crash: look for it, at least one deadline later."""
     since = item.last_attempt_at or now
-    return replace(item, state=State.UNKNOWN, not_before=since + patience.deadline, problem=problem)
+    looked_for = since + patience.deadline
+    return replace(item, state=State.UNKNOWN, not_before=looked_for, problem=problem, failures=item.failures + 1)
 
 
-def found_absent(item: OutboxItem, now: datetime, patience: Patience) -> OutboxItem:
-    """Looked for and not there; after an attempt this counts only the second time."""
+def found_absent(item: OutboxItem, now: datetime, patience: Patience, jitter: float = 0.0) -> OutboxItem:
+    """Looked for and not there; after an attempt this counts only the second time.
+
+    After one failure it may be sent at once; where that happens again and again, after a growing pause.
+    """
     if item.state is not State.PENDING and item.absent_at is None:
         return replace(item, absent_at=now, not_before=now + patience.between_looks, problem=None)
-    return replace(item, state=State.PENDING, absent_at=now, not_before=None, problem=None)
+    again = now + patience.pause(item.failures - 1, jitter) if item.failures > 1 else None
+    return replace(item, state=State.PENDING, absent_at=now, not_before=again, problem=None)
 
 
 def entries_shown(planned: Entries, shown: tuple[int, ...]) -> Entries:
@@ -170,6 +190,8 @@ def planned_anew(item: OutboxItem, channel: str, expires_at: datetime) -> Outbox
     return OutboxItem(item.key, item.day, channel, item.created_at, expires_at, id=item.id)
 
 
-def look_from(item: OutboxItem, day_begins: datetime) -> datetime:
-    """From when on Slack's history is searched; before a first attempt the whole day counts."""
-    return item.first_attempt_at - timedelta(minutes=5) if item.first_attempt_at else day_begins
+def look_from(item: OutboxItem, day_begins: datetime, since: datetime | None = None) -> datetime:
+    """From when on Slack's history is searched; before a first attempt the whole day counts, and all `since`."""
+    if item.first_attempt_at is not None:
+        return item.first_attempt_at - timedelta(minutes=5)
+    return min(day_begins, since or day_begins)

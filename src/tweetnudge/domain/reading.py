@@ -15,12 +15,17 @@ RATE_REMEMBERS = timedelta(hours=24)
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What is known of the List: the highest id a completed read has covered, and how busy it is."""
+    """What is known of the List: the highest id a completed read has covered, and how busy it is.
+
+    `failures` in a row keep it from being read by itself until `not_before`.
+    """
 
     watermark: int = 0
     tried_at: datetime | None = None
     completed_at: datetime | None = None
     posts_per_hour: float | None = None
+    failures: int = 0
+    not_before: datetime | None = None
 
 
 def oldest_wanted(fresh_since: datetime, started_at: datetime) -> datetime:

@@ -1,10 +1,12 @@
 """The words about members in English."""
 
 from tweetnudge.i18n.en_notes import NOTES
+from tweetnudge.i18n.en_outages import OUTAGES
 from tweetnudge.i18n.member_words import MemberWords
 
 MEMBERS = MemberWords(
     notes=NOTES,
+    outages=OUTAGES,
     added="{handle} is on the List now.",
     added_by_hand=(
         "Noted: {handle}. The keys for changing the List on X aren't set, so it would help if you added the account "

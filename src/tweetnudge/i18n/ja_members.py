@@ -1,10 +1,12 @@
 """The words about members in Japanese."""
 
 from tweetnudge.i18n.ja_notes import NOTES
+from tweetnudge.i18n.ja_outages import OUTAGES
 from tweetnudge.i18n.member_words import MemberWords
 
 MEMBERS = MemberWords(
     notes=NOTES,
+    outages=OUTAGES,
     added="{handle} をリストに加えました。",
     added_by_hand=(
         "{handle} のこと、承りました。Xのリストを変更するためのキーが設定されていないので、"

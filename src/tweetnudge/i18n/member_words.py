@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from tweetnudge.i18n.note_words import NoteWords
+from tweetnudge.i18n.outage_words import OutageWords
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,6 +16,7 @@ class MemberWords:
     """
 
     notes: NoteWords
+    outages: OutageWords
 
     # What became of something: named as the outcomes in domain/results.py.
     added: str

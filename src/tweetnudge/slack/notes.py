@@ -29,6 +29,7 @@ ANSWERS = {
     Kind.CLAIM: (Decision.NO,),
     Kind.LEAVE: (Decision.YES, Decision.NO),
 }
+TROUBLE = (NoteKind.OUTAGE, NoteKind.OUTAGE_OVER, NoteKind.BUDGET_NEARLY, NoteKind.BUDGET_SPENT)
 NUMBERS = "①②③"
 
 
@@ -80,9 +81,18 @@ def _what_became(note: Note, words: Messages) -> Block:
 
 def _news(note: Note, words: Messages) -> Message:
     name = note.kind.value
+    if note.kind in TROUBLE:
+        return _trouble(note, words)
     if note.kind is NoteKind.ANSWERED:
         name = "answered_yes" if note.request and note.request.decision is Decision.YES else "answered_no"
     return _titled(_word(words, f"{note.kind}_title"), _paragraphs(_word(words, name), note, words))
+
+
+def _trouble(note: Note, words: Messages) -> Message:
+    """For the admins: what is wrong and what they can do, or that it is over; or how the month's money stands."""
+    name = note.outage if note.kind is NoteKind.OUTAGE else note.kind.value
+    say = words.members.outages
+    return _titled(getattr(say, f"{name}_title"), _paragraphs(getattr(say, name), note, words))
 
 
 def _guide(words: Messages) -> Message:
@@ -113,6 +123,10 @@ def _paragraphs(sentences: str, note: Note, words: Messages) -> Block:
         "handle": accounts(note.handles) or text(words.members.some_account),
         "link": members_link(note.list_id, words),
     }
+    if note.outage:
+        values["what"] = text(getattr(words.members.outages, f"{note.outage}_title"))
+    if note.budget_usd:
+        values["budget"] = text(note.budget_usd)
     if note.channel:
         values["channel"] = channel(note.channel)
     if note.request:

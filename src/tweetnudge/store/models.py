@@ -85,6 +85,17 @@ class FactRow(Base):
     value: Mapped[str]
 
 
+class OutageRow(Base):
+    """One kind of trouble outside the bot, as last met; see domain/outages.py."""
+
+    __tablename__ = "outages"
+
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    since: Mapped[datetime]
+    told_at: Mapped[datetime | None]
+    over_at: Mapped[datetime | None]
+
+
 class OutboxRow(Base):
     """A message to Slack that must be sent exactly once. See usecases/send_outbox.py for its states."""
 
@@ -107,6 +118,7 @@ class OutboxRow(Base):
     absent_at: Mapped[datetime | None]  # when it was last looked for in Slack and not found
     ts: Mapped[str | None]
     problem: Mapped[str | None]
+    failures: Mapped[int] = mapped_column(default=0)  # in a row, whatever failed: a look, composing, sending, redrawing
     about: Mapped[dict[str, Any] | None]  # what a note is about; how a digest's entries were grouped
     revision: Mapped[int] = mapped_column(default=0)  # raised by whatever changes what a sent message may show
     shown_revision: Mapped[int] = mapped_column(default=0)  # the revision Slack holds
@@ -160,6 +172,8 @@ class ReadingRow(Base):
     tried_at: Mapped[datetime]
     completed_at: Mapped[datetime | None]
     posts_per_hour: Mapped[float | None]
+    failures: Mapped[int] = mapped_column(default=0)  # in a row
+    not_before: Mapped[datetime | None]  # after a failure
 
 
 class BilledRow(Base):
@@ -180,6 +194,7 @@ class SpendingRow(Base):
     month: Mapped[date] = mapped_column(primary_key=True)  # its first day
     kind: Mapped[str] = mapped_column(primary_key=True)
     objects: Mapped[int]
+    set_aside: Mapped[int] = mapped_column(default=0)  # being asked for just now, or when a copy died
 
 
 class LeaseRow(Base):

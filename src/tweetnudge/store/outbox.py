@@ -15,7 +15,7 @@ from tweetnudge.store.models import OutboxRow, PostRow
 REDRAW_AGAIN_AFTER = timedelta(minutes=10)
 FIELDS = (
     "key", "day", "channel", "created_at", "expires_at", "with_images", "not_before", "attempts",
-    "first_attempt_at", "last_attempt_at", "absent_at", "ts", "problem", "about",
+    "first_attempt_at", "last_attempt_at", "absent_at", "ts", "problem", "failures", "about",
 )  # fmt: skip
 
 
@@ -74,7 +74,7 @@ def redrawn(session: Session, item: OutboxItem, owner: str) -> None:
     session.execute(
         update(OutboxRow)
         .where(_this(item), OutboxRow.lease_owner == owner)
-        .values(shown_revision=item.revision, with_images=item.with_images, not_before=None, **_lease())
+        .values(shown_revision=item.revision, with_images=item.with_images, not_before=None, failures=0, **_lease())
     )
 
 
@@ -83,7 +83,7 @@ def redraw_later(session: Session, item: OutboxItem, owner: str, not_before: dat
     session.execute(
         update(OutboxRow)
         .where(_this(item), OutboxRow.lease_owner == owner)
-        .values(with_images=item.with_images, not_before=not_before, **_lease())
+        .values(with_images=item.with_images, not_before=not_before, failures=OutboxRow.failures + 1, **_lease())
     )
 
 
@@ -96,6 +96,12 @@ def claim(session: Session, owner: str, seconds: float, now: datetime, key: str 
     if key is not None:
         query = query.where(OutboxRow.key == key)
     return _claim(session, query, owner, seconds, now)
+
+
+def is_due(session: Session, now: datetime, key: str | None = None) -> bool:
+    """Whether there may be something to claim; asking so does not keep anybody from writing."""
+    query = select(OutboxRow.id).where(OutboxRow.state.not_in(FINAL), *_claimable(now))
+    return session.scalar((query if key is None else query.where(OutboxRow.key == key)).limit(1)) is not None
 
 
 def save(
@@ -134,9 +140,8 @@ def _claim(
     session: Session, query: Select[OutboxRow], owner: str, seconds: float, now: datetime, **also: datetime
 ) -> OutboxItem | None:
     """Take a lease, and write `also` in the same statement."""
-    free = or_(OutboxRow.lease_owner.is_(None), OutboxRow.lease_until < database_clock())
-    due = or_(OutboxRow.not_before.is_(None), OutboxRow.not_before <= now)
-    row = session.scalar(query.where(free, due).order_by(OutboxRow.id).limit(1).with_for_update(skip_locked=True))
+    claimable = query.where(*_claimable(now)).order_by(OutboxRow.id).limit(1)
+    row = session.scalar(claimable.with_for_update(skip_locked=True))
     if row is None:
         return None
     item = _item(row)
@@ -145,6 +150,11 @@ def _claim(
     values = {"state": item.state, **_lease(owner, seconds), **also}
     session.execute(update(OutboxRow).where(OutboxRow.id == row.id).values(**values))
     return item
+
+
+def _claimable(now: datetime) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    free = or_(OutboxRow.lease_owner.is_(None), OutboxRow.lease_until < database_clock())
+    return free, or_(OutboxRow.not_before.is_(None), OutboxRow.not_before <= now)
 
 
 def _redraw(which: ColumnElement[bool]) -> Update:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from tweetnudge.domain.reading import Reading
@@ -12,12 +13,14 @@ from tweetnudge.store.rows import insert_new, upsert
 def last_reading(session: Session, list_id: str) -> Reading:
     """What is known of the List; an empty Reading when it was never read."""
     row = session.get(ReadingRow, list_id)
-    return Reading(row.watermark, row.tried_at, row.completed_at, row.posts_per_hour) if row else Reading()
+    if row is None:
+        return Reading()
+    return Reading(row.watermark, row.tried_at, row.completed_at, row.posts_per_hour, row.failures, row.not_before)
 
 
 def trying(session: Session, list_id: str, now: datetime) -> None:
     """Note that a read begins, so that a failing one is not begun again every minute."""
-    insert_new(session, ReadingRow, [{"list_id": list_id, "watermark": 0, "tried_at": now}])
+    insert_new(session, ReadingRow, [{"list_id": list_id, "watermark": 0, "tried_at": now, "failures": 0}])
     session.get_one(ReadingRow, list_id).tried_at = now
 
 
@@ -29,8 +32,21 @@ def complete(session: Session, list_id: str, reading: Reading) -> None:
         "tried_at": reading.tried_at,
         "completed_at": reading.completed_at,
         "posts_per_hour": reading.posts_per_hour,
+        "failures": 0,
+        "not_before": None,
     }
     upsert(session, ReadingRow, [row], newer="watermark")
+
+
+def failed(session: Session, list_id: str, not_before: datetime) -> None:
+    """Do not read by itself again before then."""
+    row = session.get_one(ReadingRow, list_id)
+    row.failures, row.not_before = row.failures + 1, not_before
+
+
+def forget_pause(session: Session, list_id: str) -> None:
+    """Whatever kept the List from being read may have been mended: it may be tried again."""
+    session.execute(update(ReadingRow).where(ReadingRow.list_id == list_id).values(not_before=None))
 
 
 def started_at(session: Session) -> datetime | None:

@@ -16,13 +16,30 @@ def record(session: Session, kind: Billed, ids: Collection[int], day: date) -> N
     rows = [{"day": day, "kind": kind.value, "object_id": object_id} for object_id in set(ids)]
     new = insert_new(session, BilledRow, rows)
     month = day.replace(day=1)
-    insert_new(session, SpendingRow, [{"month": month, "kind": kind.value, "objects": 0}])
+    insert_new(session, SpendingRow, [{"month": month, "kind": kind.value, "objects": 0, "set_aside": 0}])
     session.execute(
         update(SpendingRow)
         .where(SpendingRow.month == month, SpendingRow.kind == kind.value)
         .values(objects=SpendingRow.objects + new)
     )
     session.execute(delete(BilledRow).where(BilledRow.day < day - timedelta(days=1)))
+
+
+def set_aside(session: Session, kind: Billed, objects: int, month: date) -> None:
+    """So many objects are being asked for; a negative number when it is known what X returned."""
+    insert_new(session, SpendingRow, [{"month": month, "kind": kind.value, "objects": 0, "set_aside": 0}])
+    session.execute(
+        update(SpendingRow)
+        .where(SpendingRow.month == month, SpendingRow.kind == kind.value)
+        .values(set_aside=SpendingRow.set_aside + objects)
+    )
+
+
+def committed(session: Session, month: date) -> dict[Billed, int]:
+    """Objects billed in a month or being asked for just now."""
+    both = SpendingRow.objects + SpendingRow.set_aside
+    rows = session.execute(select(SpendingRow.kind, both).where(SpendingRow.month == month))
+    return {Billed(kind): objects for kind, objects in rows}
 
 
 def billed(session: Session, kind: Billed, day: date) -> int:

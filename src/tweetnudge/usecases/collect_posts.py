@@ -5,8 +5,9 @@ limited or runs out of budget after any page is done again from the top and lose
 """
 
 import logging
+import random
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
@@ -14,21 +15,26 @@ from sqlalchemy.orm import Session
 from tweetnudge.domain import reading
 from tweetnudge.domain.budget import Billed
 from tweetnudge.domain.members import Member
+from tweetnudge.domain.outages import OF_X, PASSING
+from tweetnudge.domain.pauses import growing_pause
 from tweetnudge.domain.posts import PassedOver, SeenPost
-from tweetnudge.domain.reading import Reading
 from tweetnudge.domain.workdays import Workdays
 from tweetnudge.store import consents, leases, members, readings
 from tweetnudge.store.engine import Database
 from tweetnudge.usecases.agreed_posts import remember_agreed
-from tweetnudge.usecases.ports import Page, X, XBadAnswer, XError
+from tweetnudge.usecases.outages import Outages, of_x
+from tweetnudge.usecases.ports import Page, X, XBadAnswer, XError, XRateLimited
 from tweetnudge.usecases.spending import Purse
+from tweetnudge.usecases.walk import Walk
 
 log = logging.getLogger(__name__)
 
 LEASE = "collect"
 PAGES_AT_MOST = 100  # X lists 800 posts, and a page may hold fewer than asked
 PROFILE_GOOD_FOR = timedelta(days=30)
-PAUSE_AFTER_TRYING = timedelta(minutes=5)
+JUST_NOW = timedelta(minutes=5)
+FIRST_PAUSE, LONGEST_PAUSE = timedelta(minutes=5), timedelta(minutes=30)
+WHEN_REFUSED = timedelta(hours=24)
 
 Progress = Callable[[int], None]
 Newcomers = Callable[[Session, Iterable[Member], datetime], None]
@@ -36,32 +42,6 @@ Newcomers = Callable[[Session, Iterable[Member], datetime], None]
 
 class CollectingElsewhere(Exception):
     """Another copy of the bot is reading the List right now."""
-
-
-@dataclass(slots=True)
-class Walk:
-    """One read under way: what it started from and what it has met so far."""
-
-    last: Reading
-    oldest: datetime
-    size: int
-    newest_id: int = 0
-    read: int = 0
-    new: int = 0
-    tokens: set[str] = field(default_factory=set[str])
-
-    def met(self, page: Page) -> None:
-        for item in page.items:
-            self.newest_id = max(self.newest_id, reading.latest_id(item))
-            self.new += reading.latest_id(item) > self.last.watermark and reading.created_at(item) >= self.oldest
-        self.read += len(page.items)
-
-    def is_complete(self, page: Page) -> bool:
-        return page.next_token is None or reading.meets_what_is_known(page.items, self.last, self.oldest)
-
-    def result(self, now: datetime) -> Reading:
-        since = self.last.completed_at or self.oldest
-        return reading.completed(self.last, self.newest_id, self.new, now - since, now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +58,8 @@ class CollectPosts:
     lease_seconds: float
     newcomers: Newcomers
     company_words: tuple[str, ...]
+    outages: Outages
+    jitter: Callable[[], float] = random.random
 
     def __call__(self, now: datetime, progress: Progress = lambda _: None) -> int:
         return replace(self, owner=leases.one_of(self.owner)).read_alone(now, progress)
@@ -93,27 +75,54 @@ class CollectPosts:
         fresh_since = self.workdays.fresh_since(self.workdays.today(now), self.max_age_days)
         oldest = reading.oldest_wanted(fresh_since, started_at)
         try:
-            return self._read(Walk(last, oldest, reading.first_page_size(last, now)), now, progress)
+            new = self._read(Walk(last, oldest, reading.first_page_size(last, now)), now, progress)
+        except XError as error:
+            self._failed(error, last.failures + 1, now)
+            raise
         finally:
             with self.db.write() as session:
                 leases.give_back(session, LEASE, self.owner)
+        self.outages.over(OF_X, now)
+        return new
 
-    def when_due(self, now: datetime, every: timedelta) -> None:
-        """Read the List if it is due; when X does not answer, what is already here has to do."""
+    def when_due(self, now: datetime, every: timedelta, at_last: datetime | None = None) -> None:
+        """Read the List if it is due; when X does not answer, what is already here has to do.
+
+        After a failure it waits longer each time, but is tried once more `at_last`, just before a digest.
+        """
         try:
-            if self.is_due(now, every):
+            if self.is_due(now, every, at_last):
                 self(now)
         except XError as error:
             log.warning("The List could not be read: %s", error)
         except CollectingElsewhere:
             log.info("Another copy is reading the List.")
 
-    def is_due(self, now: datetime, every: timedelta) -> bool:
-        """Whether the last complete read is older than `every`, and none was tried just now."""
+    def is_due(self, now: datetime, every: timedelta, at_last: datetime | None = None) -> bool:
+        """Whether the last complete read is older than `every`, and no failure keeps us from trying."""
         with self.db.read() as session:
             last = readings.last_reading(session, self.list_id)
-        tried_just_now = _is_within(last.tried_at, now, min(every, PAUSE_AFTER_TRYING))
-        return not tried_just_now and not _is_within(last.completed_at, now, every)
+        if _is_within(last.completed_at, now, every) or _is_within(last.tried_at, now, min(every, JUST_NOW)):
+            return False
+        paused = last.not_before is not None and now < last.not_before <= now + WHEN_REFUSED
+        return not paused or (at_last is not None and last.tried_at is not None and last.tried_at < at_last <= now)
+
+    def may_try_again(self) -> None:
+        """The bot was started anew, perhaps because what X refused was mended."""
+        with self.db.write() as session:
+            readings.forget_pause(session, self.list_id)
+
+    def _failed(self, error: XError, failures: int, now: datetime) -> None:
+        kind = of_x(error)
+        pause = growing_pause(failures, self.jitter(), FIRST_PAUSE, LONGEST_PAUSE)
+        if kind not in PASSING:
+            pause = WHEN_REFUSED  # only an admin can change that, or the turn of the month
+        elif isinstance(error, XRateLimited) and error.reset is not None:
+            pause = min(max(pause, error.reset - now), LONGEST_PAUSE)
+        with self.db.write() as session:
+            readings.failed(session, self.list_id, now + pause)
+        if kind is not None:
+            self.outages.met(kind, now)
 
     def is_current(self, now: datetime, within: timedelta) -> bool:
         """Whether the List was read completely within that time."""
@@ -136,13 +145,9 @@ class CollectPosts:
         raise XBadAnswer("X goes on sending pages of the List without an end; the read is tried again later.")
 
     def _page(self, size: int, token: str | None, now: datetime) -> Page:
-        size = self.purse.at_most(Billed.POST, size, now)
-        try:
-            page = self.x.list_posts(self.list_id, size=size, token=token)
-        except XBadAnswer as error:
-            self.purse.record(Billed.POST, error.returned, now)
-            raise
-        self.purse.record(Billed.POST, page.returned, now)
+        with self.purse.paying(Billed.POST, size, now) as bill:
+            page = self.x.list_posts(self.list_id, size=bill.at_most, token=token)
+            bill.returned = page.returned
         return page
 
     def _further(self, walk: Walk, token: str | None) -> str | None:
@@ -174,9 +179,9 @@ class CollectPosts:
             authors -= consents.gone(session, authors)
             known = members.members(session, authors, looked_up_since=now - PROFILE_GOOD_FOR)
         if unknown := sorted(authors - known.keys()):
-            self.purse.at_most(Billed.USER, len(unknown), now, at_least=len(unknown))
-            found = self.x.users(unknown)
-            self.purse.record(Billed.USER, found.keys(), now)
+            with self.purse.paying(Billed.USER, len(unknown), now, at_least=len(unknown)) as bill:
+                found = self.x.users(unknown)
+                bill.returned = found.keys()
             with self.db.write() as session:
                 members.remember(session, found.values(), now)
             known |= found

@@ -93,9 +93,9 @@ class RecheckPosts:
         asked = [post.latest_id for post in chosen]
         if not asked:
             return PostLookup((), frozenset(), ())
-        self.purse.at_most(Billed.POST, len(asked), now, at_least=len(asked), keep_back=False)
-        found = self.x.posts(asked)
-        self.purse.record(Billed.POST, found.returned, now)
+        with self.purse.paying(Billed.POST, len(asked), now, at_least=len(asked), keep_back=False) as bill:
+            found = self.x.posts(asked)
+            bill.returned = found.returned
         return found
 
     def _seen_lately(self, candidates: Candidates, now: datetime) -> set[int]:

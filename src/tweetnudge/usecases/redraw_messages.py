@@ -1,22 +1,25 @@
 """Change messages that Slack holds already, until it holds what may be shown now."""
 
 import logging
+import random
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from tweetnudge.domain.notes import NoteKind
 from tweetnudge.domain.outbox import OutboxItem, Patience
+from tweetnudge.domain.pauses import growing_pause
 from tweetnudge.store import forgetting, leases, outbox
 from tweetnudge.store.engine import Database
 from tweetnudge.usecases.choosing import Choosing
+from tweetnudge.usecases.outages import Outages, of_slack
 from tweetnudge.usecases.ports import Message, Slack, SlackError, SlackImageRefused, SlackNotSent, SlackRefused
 from tweetnudge.usecases.telling import Telling
 
 log = logging.getLogger(__name__)
 
-TRY_AGAIN_AFTER = timedelta(minutes=1)
-WHEN_REFUSED = timedelta(hours=1)  # only an admin can change that
+TRY_AGAIN_AFTER, LONGEST_PAUSE = timedelta(minutes=1), timedelta(hours=1)
+WHEN_REFUSED, LONGEST_WHEN_REFUSED = timedelta(hours=1), timedelta(hours=24)
 NOT_EDITABLE = frozenset({"edit_window_closed", "cant_update_message"})
 GONE = "message_not_found"
 
@@ -47,8 +50,10 @@ class RedrawMessages:
     slack: Slack
     redrawn: Mapping[str, Redrawn]
     telling: Telling
+    outages: Outages
     patience: Patience
     owner: str
+    jitter: Callable[[], float] = random.random
 
     def __call__(self, now: datetime) -> int:
         """Returns how many messages were changed or tried."""
@@ -73,16 +78,12 @@ class RedrawMessages:
         message = self.redrawn.get(item.kind, self.redrawn["note"])(item, now)
         try:
             self._change(item, message, now)
-        except SlackImageRefused as error:
-            if item.with_images:
-                return self._later(replace(item, with_images=False), now, error)
-            return self._later(item, now + WHEN_REFUSED, error)
-        except SlackNotSent as error:
-            return self._later(item, now + max(TRY_AGAIN_AFTER, timedelta(seconds=error.retry_after)), error)
-        except SlackRefused as error:
-            return self._later(item, now + WHEN_REFUSED, error)
         except SlackError as error:
-            return self._later(item, now + TRY_AGAIN_AFTER, error)
+            if isinstance(error, SlackImageRefused) and item.with_images:
+                return self._later(replace(item, with_images=False), now, error)
+            if item.kind == "digest" and isinstance(error, SlackRefused):
+                self.outages.met(of_slack(error), now)
+            return self._later(item, now + self._pause(item, error), error)
         with self.db.write() as session:
             outbox.redrawn(session, item, self.owner)
             if message is None:
@@ -106,6 +107,13 @@ class RedrawMessages:
         with self.db.write() as session:
             self.telling.admins(session, f"not_editable:{item.id}", NoteKind.NOT_EDITABLE, {}, now)
         return None
+
+    def _pause(self, item: OutboxItem, error: SlackError) -> timedelta:
+        """What Slack refuses only an admin can change: that is tried less and less often."""
+        if isinstance(error, SlackRefused):
+            return growing_pause(item.failures + 1, self.jitter(), WHEN_REFUSED, LONGEST_WHEN_REFUSED)
+        asked = timedelta(seconds=error.retry_after if isinstance(error, SlackNotSent) else 0)
+        return max(asked, growing_pause(item.failures + 1, self.jitter(), TRY_AGAIN_AFTER, LONGEST_PAUSE))
 
     def _later(self, item: OutboxItem, not_before: datetime, error: SlackError) -> None:
         log.warning("A message could not be changed yet: key=%s: %s", item.key, error)

@@ -19,7 +19,7 @@ from tweetnudge.usecases.starting import BY_COMMAND, start
 
 log = logging.getLogger(__name__)
 
-FRESH_ENOUGH = timedelta(minutes=5)
+FRESH_ENOUGH, HOUR = timedelta(minutes=5), timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,9 @@ class DailyDigest:
     def __call__(self, now: datetime) -> None:
         if not self.plan.workdays.is_due(now) or not self.is_started() or self.plan.today(now) is not None:
             return
-        self.collect.when_due(now, FRESH_ENOUGH)
+        due = self.plan.workdays.moment(self.plan.workdays.today(now))
+        # While there is nothing to plan, what X refused before is tried again once an hour.
+        self.collect.when_due(now, FRESH_ENOUGH, at_last=due + (now - due) // HOUR * HOUR)
         # Silence is only a decision when the List was really read; otherwise we ask again in a minute.
         current = self.collect.is_current(now, self.collect_every + FRESH_ENOUGH)
         self.plan.by_clock(now, may_stay_silent=current)

@@ -5,19 +5,21 @@ dies in between leaves a state from which another copy can go on. domain/outbox.
 """
 
 import logging
+import random
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
 from tweetnudge.domain import outbox as states
+from tweetnudge.domain.outages import OF_SLACK, OutageKind
 from tweetnudge.domain.outbox import OutboxItem, Patience, State, Step
-from tweetnudge.domain.workdays import Workdays
 from tweetnudge.store import leases, outbox, posts
 from tweetnudge.store.engine import Database
+from tweetnudge.usecases.found_in_slack import FoundInSlack
+from tweetnudge.usecases.outages import EVERYWHERE, Outages, of_slack, of_x
 from tweetnudge.usecases.ports import (
-    FoundMessage,
     Message,
     Slack,
     SlackError,
@@ -30,7 +32,7 @@ from tweetnudge.usecases.ports import (
 
 log = logging.getLogger(__name__)
 
-LOOK_AGAIN_AFTER = timedelta(minutes=10)  # when Slack refuses to let us look, which only an admin can change
+WHEN_REFUSED = timedelta(hours=1)  # only an admin can change that
 # Takes a message and the time; returns it, perhaps with other entries, and its words; None: nothing is left to say.
 Compose = Callable[[OutboxItem, datetime], tuple[OutboxItem, Message] | None]
 LEVELS = {State.FAILED: logging.ERROR, State.EXPIRED: logging.WARNING, State.SKIPPED: logging.INFO}
@@ -46,15 +48,17 @@ class Advanced:
 
 @dataclass(frozen=True, slots=True)
 class SendOutbox:
-    """Call it to do everything that is due now; returns the steps taken."""
+    """Call it to do everything that is due now; returns the steps taken. `jitter` is between 0 and 1."""
 
     db: Database
     slack: Slack
     compose: Mapping[str, Compose]
-    workdays: Workdays
+    found: FoundInSlack
+    outages: Outages
     patience: Patience
     owner: str
     clock: Callable[[], datetime]
+    jitter: Callable[[], float] = random.random
 
     def __call__(self, key: str | None = None) -> list[Advanced]:
         worker = replace(self, owner=leases.one_of(self.owner))
@@ -66,6 +70,9 @@ class SendOutbox:
     def advance(self, key: str | None = None) -> Advanced | None:
         """Claim one due message and take its next step; None when nothing is due or somebody else has it."""
         now = self.clock()
+        with self.db.read() as session:
+            if not outbox.is_due(session, now, key):
+                return None
         with self.db.write() as session:
             item = outbox.claim(session, self.owner, self._lease, now, key)
         if item is None:
@@ -84,29 +91,15 @@ class SendOutbox:
 
     def _look(self, item: OutboxItem) -> Advanced:
         try:
-            found = self.slack.find(item.channel, item.key, states.look_from(item, self._begin_of(item)))
+            ours = self.slack.ours(item.channel, self.found.look_from(item))
         except SlackRefused as error:
-            if item.state is State.PENDING:
-                return self._give_up(item, State.FAILED, str(error))
-            return self._later(item, error, LOOK_AGAIN_AFTER)
+            return self._refused(item, error)
         except SlackError as error:
             return self._later(item, error)
-        if found is None:
-            return self._save(states.found_absent(item, self.clock(), self.patience))
-        return self._found(item, found)
-
-    def _found(self, item: OutboxItem, found: FoundMessage) -> Advanced:
-        """Slack has it. If we never sent it ourselves, the message knows better than we do what it shows."""
-        if item.attempts == 0 and found.post_ids:
-            item = replace(item, entries=states.entries_shown(item.entries, found.post_ids))
-        sent = states.sent(item, found.ts)
-        with self.db.write() as session:
-            posts.surface(session, sent.post_ids, sent.id, self.clock())
-            outbox.record_sent(session, sent)
-            if item.attempts == 0:  # sent by who knows which version of us: what it shows may be out of date
-                outbox.raise_revision(session, [sent.id])
-        log.info("Found in Slack, not sent again: key=%s ts=%s", sent.key, sent.ts)
-        return Advanced(sent)
+        sent = self.found(item, ours, self.clock())
+        if sent is not None:
+            return Advanced(sent)
+        return self._save(states.found_absent(item, self.clock(), self.patience, self.jitter()))
 
     def _send(self, item: OutboxItem) -> Advanced | None:
         try:
@@ -136,20 +129,30 @@ class SendOutbox:
         try:
             ts = self.slack.post(item.channel, message, item.key)
         except SlackOutcomeUnknown as error:
+            self._met(item, error)
             return self._save(states.outcome_unknown(item, self.clock(), self.patience, str(error)))
-        except SlackNotSent as error:
-            return self._later(item, error)
         except SlackImageRefused as error:
             if not item.with_images:
-                return self._give_up(item, State.FAILED, str(error))
+                return self._refused(item, error)
             return self._save(states.not_sent(replace(item, with_images=False), self.clock(), str(error)))
         except SlackRefused as error:
-            return self._give_up(item, State.FAILED, str(error))
+            return self._refused(item, error)
+        except SlackError as error:
+            return self._later(item, error)
         sent = states.sent(item, ts)
         with self.db.write() as session:
             outbox.record_sent(session, sent, item.revision)  # as claimed: what changed since is drawn next
         log.info("Sent: key=%s ts=%s", sent.key, ts)
+        self.outages.over({*OF_SLACK, OutageKind.DIGEST_MISSED} if item.kind == "digest" else EVERYWHERE, self.clock())
         return Advanced(sent, message)
+
+    def _refused(self, item: OutboxItem, error: SlackRefused) -> Advanced:
+        """Trying again would not help: a digest gives its posts back, a note waits where Slack takes nothing at all."""
+        self._met(item, error)
+        waits = item.kind != "digest" and of_slack(error) in EVERYWHERE
+        if item.state is State.UNKNOWN or waits:  # what Slack may hold is looked for until Slack lets us look
+            return self._later(item, error, WHEN_REFUSED)
+        return self._give_up(item, State.FAILED, str(error))
 
     def _give_up(self, item: OutboxItem, state: State, problem: str) -> Advanced:
         """A final state other than sent: its posts wait for their next turn."""
@@ -159,13 +162,22 @@ class SendOutbox:
             if outbox.save(session, item, self.owner):
                 posts.release(session, item.id)
         log.log(LEVELS[state], "%s: key=%s: %s", state, item.key, problem)
+        if state is State.EXPIRED and item.kind == "digest":
+            self.outages.met(OutageKind.DIGEST_MISSED, self.clock())
         return Advanced(item)
 
     def _later(self, item: OutboxItem, error: XError | SlackError, pause: timedelta = timedelta(0)) -> Advanced:
         """Nothing was sent by this step: try it again after a growing pause, or the one Slack asks for."""
+        self._met(item, error)
         asked = timedelta(seconds=error.retry_after if isinstance(error, SlackNotSent) else 0)
-        pause = max(pause, asked, self.patience.pause(item.attempts))
+        pause = max(pause, asked, self.patience.pause(item.failures + 1, self.jitter()))
         return self._save(states.not_sent(item, self.clock() + pause, str(error)))
+
+    def _met(self, item: OutboxItem, error: XError | SlackError) -> None:
+        """One person's conversation tells nothing about Slack as a whole, unless everything is refused."""
+        kind = of_x(error) if isinstance(error, XError) else of_slack(error)
+        if kind is not None and (item.kind == "digest" or kind in EVERYWHERE):
+            self.outages.met(kind, self.clock())
 
     def _save(self, item: OutboxItem) -> Advanced:
         with self.db.write() as session:
@@ -173,6 +185,3 @@ class SendOutbox:
         if item.problem:
             log.warning("%s: key=%s: %s", item.state, item.key, item.problem)
         return Advanced(item)
-
-    def _begin_of(self, item: OutboxItem) -> datetime:
-        return datetime.combine(item.day, time.min, self.workdays.timezone)

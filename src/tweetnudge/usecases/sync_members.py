@@ -11,7 +11,8 @@ from tweetnudge.domain.budget import Billed
 from tweetnudge.domain.consent import Consent, Standing, taken_off
 from tweetnudge.domain.members import Member
 from tweetnudge.domain.notes import NoteKind
-from tweetnudge.store import audit, consents, facts, leases, members, outbox, readings, requests
+from tweetnudge.domain.outages import OF_X, PASSING
+from tweetnudge.store import audit, consents, facts, leases, members, outages, outbox, readings, requests
 from tweetnudge.store.audit import STARTED, Entry
 from tweetnudge.store.engine import Database
 from tweetnudge.usecases.collect_posts import CollectingElsewhere, Progress
@@ -114,11 +115,15 @@ class SyncMembers:
                 leases.give_back(session, LEASE, self.owner)
 
     def when_due(self, now: datetime) -> None:
-        """Once the bot was started, and then once a month; a read that failed is tried again after an hour."""
+        """Once the bot was started, and then once a month; a read that failed is tried again after an hour.
+
+        What only an admin can mend is waited for: reading the List shows when it is.
+        """
         with self.db.read() as session:
             started = readings.started_at(session) is not None
             read, tried = (facts.moment(session, name) for name in (facts.MEMBERS_READ, facts.MEMBERS_TRIED))
-        if not started or (read and now - read < EVERY) or (tried and now - tried < PAUSE_AFTER_TRYING):
+            refused = outages.lasting(session, OF_X - PASSING)
+        if refused or not started or (read and now - read < EVERY) or (tried and now - tried < PAUSE_AFTER_TRYING):
             return
         try:
             self(now, BY_CLOCK)
@@ -133,9 +138,9 @@ class SyncMembers:
         found: dict[int, Member] = {}
         token: str | None = None
         for _ in range(PAGES_AT_MOST):
-            size = self.purse.at_most(Billed.USER, PAGE, now)
-            page = self.x.list_members(self.list_id, size=size, token=token)
-            self.purse.record(Billed.USER, [member.id for member in page.members], now)
+            with self.purse.paying(Billed.USER, PAGE, now) as bill:
+                page = self.x.list_members(self.list_id, size=bill.at_most, token=token)
+                bill.returned = [member.id for member in page.members]
             found.update((member.id, member) for member in page.members)
             with self.db.write() as session:
                 leases.take(session, LEASE, self.owner, self.lease_seconds)

@@ -9,10 +9,11 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from tweetnudge.domain.notes import QUESTIONS, Note, NoteKind
-from tweetnudge.domain.outbox import OutboxItem
+from tweetnudge.domain.outages import OutageKind
+from tweetnudge.domain.outbox import FINAL, OutboxItem, State
 from tweetnudge.domain.requests import Request
 from tweetnudge.domain.workdays import Workdays
-from tweetnudge.store import members, outbox, requests
+from tweetnudge.store import members, outages, outbox, requests
 from tweetnudge.store.engine import Database
 from tweetnudge.usecases.permissions import Permissions
 from tweetnudge.usecases.ports import Message, People, Renderer, SlackError
@@ -88,7 +89,7 @@ class ComposeNote:
 
     def _note(self, item: OutboxItem, now: datetime) -> Note | None:
         about = item.about
-        if about is None:
+        if about is None or not self._is_worth_saying(item, about):
             return None
         note = Note(
             NoteKind(about["note"]),
@@ -96,8 +97,21 @@ class ComposeNote:
             channel=self.channel,
             list_id=self.list_id,
             company_words=self.company_words,
+            outage=about.get("outage", ""),
+            budget_usd=about.get("budget_usd", ""),
         )
         return note if about.get("request") is None else self._question(note, about["request"], now)
+
+    def _is_worth_saying(self, item: OutboxItem, about: Mapping[str, Any]) -> bool:
+        """Trouble that was over before it could be told is not told, and neither is its end."""
+        if about["note"] not in {NoteKind.OUTAGE, NoteKind.OUTAGE_OVER} or item.state in FINAL:
+            return True
+        with self.db.read() as session:
+            if about["note"] == NoteKind.OUTAGE:
+                known = outages.get(session, OutageKind(about["outage"]))
+                return known is not None and known.over_at is None and known.since.isoformat() == about["since"]
+            told = outbox.get(session, item.key.replace(NoteKind.OUTAGE_OVER.value, NoteKind.OUTAGE.value, 1))
+        return told is not None and told.state is State.SENT
 
     def _question(self, note: Note, request_id: int, now: datetime) -> Note | None:
         with self.db.read() as session:

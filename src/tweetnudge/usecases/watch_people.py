@@ -12,7 +12,8 @@ from tweetnudge.domain.notes import NoteKind
 from tweetnudge.store import audit, consents, facts, members, outbox
 from tweetnudge.store.audit import Entry
 from tweetnudge.store.engine import Database
-from tweetnudge.usecases.ports import People, SlackError, SlackNotSent
+from tweetnudge.usecases.outages import EVERYWHERE, of_slack
+from tweetnudge.usecases.ports import People, SlackError, SlackNotSent, SlackRefused
 from tweetnudge.usecases.telling import Telling
 
 log = logging.getLogger(__name__)
@@ -42,6 +43,9 @@ class WatchPeople:
             except SlackNotSent as error:
                 log.info("Whether people are still active is asked further in a minute: %s", error)
                 return
+            except SlackRefused as error:  # of nobody else it would say more
+                log.warning("Whether people are still active is asked again tomorrow: %s", error)
+                break
             with self.db.write() as session:
                 facts.learn_anew(session, facts.PEOPLE_REACHED, user)
         with self.db.write() as session:
@@ -59,17 +63,17 @@ class WatchPeople:
         """While Slack does not say, nobody is gone: the digest does not wait for that."""
         try:
             return self._look(user, now)
-        except SlackNotSent as error:
+        except (SlackNotSent, SlackRefused) as error:
             log.warning("Slack does not say whether somebody is still active: %s", error)
             return False
 
     def _look(self, user: str, now: datetime) -> bool:
-        """Whether somebody is gone. Raises SlackNotSent when Slack asks to wait."""
+        """Whether somebody is gone. Raises SlackNotSent when Slack asks to wait, SlackRefused when it tells nothing."""
         try:
             gone = not self.people.person(user, fresh=True).is_active
-        except SlackNotSent:
-            raise
         except SlackError as error:
+            if isinstance(error, SlackNotSent) or (isinstance(error, SlackRefused) and of_slack(error) in EVERYWHERE):
+                raise
             log.warning("Slack does not say whether somebody is still active: %s", error)
             return False
         if gone:

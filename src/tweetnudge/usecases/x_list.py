@@ -29,6 +29,7 @@ from tweetnudge.usecases.spending import Purse, XBudgetSpent
 
 SECONDS_TO_WAIT = 20.0
 BETWEEN_TRIES = 0.1
+PERHAPS_DONE = (XUnavailable, XBadAnswer)
 OUTCOMES: tuple[tuple[type[XError], Outcome], ...] = (
     (XNotFound, Outcome.UNKNOWN_HANDLE),
     (XSuspended, Outcome.SUSPENDED),
@@ -64,9 +65,9 @@ class XList:
 
     def account(self, handle: str, now: datetime) -> Member:
         """Whose handle this is, looked up on X; names there change hands."""
-        self.purse.at_most(Billed.USER, 1, now)
-        found = self.x.user(handle)
-        self.purse.record(Billed.USER, [found.id], now)
+        with self.purse.paying(Billed.USER, 1, now) as bill:
+            found = self.x.user(handle)
+            bill.returned = [found.id]
         return found
 
     def known(self, handle: str) -> Member | None:
@@ -113,15 +114,13 @@ class XList:
     def _write(self, change: Callable[[str, int], None], account: int, now: datetime) -> bool:
         if not self.x.can_write:
             return False
-        self.purse.at_most(Billed.WRITE, 1, now)
-        try:
-            change(self.list_id, account)
-        except (XUnavailable, XBadAnswer):
-            self._pay(now)  # it may have been done
-            raise
-        self._pay(now)
+        with self.purse.paying(Billed.WRITE, 1, now) as bill:
+            # Every write is billed, also the same one twice a day: each counts under a number of its own.
+            bill.returned = [time.time_ns()]
+            try:
+                change(self.list_id, account)
+            except XError as error:
+                if not isinstance(error, PERHAPS_DONE):
+                    bill.returned = ()
+                raise
         return True
-
-    def _pay(self, now: datetime) -> None:
-        # Every write is billed, also the same one twice a day: each counts under a number of its own.
-        self.purse.record(Billed.WRITE, [time.time_ns()], now)

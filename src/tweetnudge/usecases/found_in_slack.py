@@ -1,0 +1,88 @@
+"""What Slack holds already is believed: this database may have been restored from an older copy."""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, time
+
+from sqlalchemy.orm import Session
+
+from tweetnudge.domain import outbox as states
+from tweetnudge.domain.outbox import DIGEST, OutboxItem, State, digest_day
+from tweetnudge.domain.posts import Reason
+from tweetnudge.domain.workdays import Workdays
+from tweetnudge.store import outbox, posts, readings
+from tweetnudge.store.engine import Database
+from tweetnudge.usecases.ports import FoundMessage
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundInSlack:
+    """Call it with a message that is about to be sent and our messages in its channel.
+
+    Returns the message as sent if it is among them. Digests of other days that this database knows nothing of, or
+    believes unsent, are written down as sent too: their posts have had their turn.
+    """
+
+    db: Database
+    workdays: Workdays
+
+    def __call__(self, item: OutboxItem, ours: Sequence[FoundMessage], now: datetime) -> OutboxItem | None:
+        if item.kind == "digest" and item.attempts == 0:
+            for message in self._unknown_digests(item, ours):
+                self._believe_digest(item.channel, message, now)
+        found = next((message for message in ours if message.key == item.key), None)
+        return self._believe(item, found, now) if found else None
+
+    def look_from(self, item: OutboxItem) -> datetime:
+        """From when on the channel is searched; before a digest's first attempt, since the last one we know of."""
+        return states.look_from(item, datetime.combine(item.day, time.min, self.workdays.timezone), self._since(item))
+
+    def _since(self, item: OutboxItem) -> datetime | None:
+        if item.kind != "digest":
+            return None
+        with self.db.read() as session:
+            last = outbox.last_sent(session, DIGEST)
+            started = readings.started_at(session)
+        return datetime.combine(last, time.min, self.workdays.timezone) if last else started
+
+    def _unknown_digests(self, item: OutboxItem, ours: Sequence[FoundMessage]) -> list[FoundMessage]:
+        others = [message for message in ours if message.key != item.key and digest_day(message.key)]
+        with self.db.read() as session:
+            known = {message.key: outbox.get(session, message.key) for message in others}
+        sent = {key for key, row in known.items() if row is not None and row.state is State.SENT}
+        return [message for message in others if message.key not in sent]
+
+    def _believe_digest(self, channel: str, message: FoundMessage, now: datetime) -> None:
+        day = digest_day(message.key)
+        if day is None:
+            return
+        with self.db.write() as session:
+            known = outbox.get(session, message.key)
+            if known is None:
+                known = OutboxItem(message.key, day, channel, created_at=now, expires_at=now)
+                known = replace(known, id=outbox.add(session, known))
+        self._believe(replace(known, attempts=0), message, now)
+
+    def _believe(self, item: OutboxItem, found: FoundMessage, now: datetime) -> OutboxItem:
+        """If we never sent it ourselves, the message knows better than we do what it shows."""
+        never_sent = item.attempts == 0
+        if never_sent and found.post_ids:
+            item = replace(item, entries=states.entries_shown(item.entries, found.post_ids))
+        sent = states.sent(item, found.ts)
+        with self.db.write() as session:
+            posts.surface(session, sent.post_ids, sent.id, now)
+            outbox.record_sent(session, sent)
+            if never_sent and not _remember_shown(session, found.post_ids):
+                outbox.raise_revision(session, [sent.id])  # sent by who knows which version of us
+        log.info("Found in Slack, not sent again: key=%s ts=%s", sent.key, sent.ts)
+        return sent
+
+
+def _remember_shown(session: Session, shown: Sequence[int]) -> bool:
+    """Posts we have not read yet are not to be shown again once we do; False when all are known."""
+    unknown = set(shown) - posts.stored(session, shown)
+    posts.pass_over(session, dict.fromkeys(unknown, Reason.SHOWN))
+    return bool(unknown)

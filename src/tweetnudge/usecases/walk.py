@@ -1,0 +1,34 @@
+"""One read of the List under way, page by page: what has been met, and whether that is all there is to read."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from tweetnudge.domain import reading
+from tweetnudge.domain.reading import Reading
+from tweetnudge.usecases.ports import Page
+
+
+@dataclass(slots=True)
+class Walk:
+    """One read under way: what it started from and what it has met so far."""
+
+    last: Reading
+    oldest: datetime
+    size: int
+    newest_id: int = 0
+    read: int = 0
+    new: int = 0
+    tokens: set[str] = field(default_factory=set[str])
+
+    def met(self, page: Page) -> None:
+        for item in page.items:
+            self.newest_id = max(self.newest_id, reading.latest_id(item))
+            self.new += reading.latest_id(item) > self.last.watermark and reading.created_at(item) >= self.oldest
+        self.read += len(page.items)
+
+    def is_complete(self, page: Page) -> bool:
+        return page.next_token is None or reading.meets_what_is_known(page.items, self.last, self.oldest)
+
+    def result(self, now: datetime) -> Reading:
+        since = self.last.completed_at or self.oldest
+        return reading.completed(self.last, self.newest_id, self.new, now - since, now)
