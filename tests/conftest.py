@@ -1,7 +1,11 @@
-"""Shared fixtures: the two stand-ins, a clock that stands still, and the bot between them."""
+"""Shared fixtures: the two stand-ins, a clock that stands still, and the bot between them.
+
+In plugins/ are the databases, and the search for secrets in what tests leave behind.
+"""
 
 import gc
 import os
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -19,6 +23,9 @@ from tweetnudge.settings import RunSettings
 from tweetnudge.store.engine import Database
 
 Awaited = TypeVar("Awaited")
+
+sys.path.insert(0, str(Path(__file__).with_name("plugins")))
+pytest_plugins = ["secret_search", "own_databases"]
 
 
 @pytest.fixture(autouse=True)
@@ -48,14 +55,15 @@ def x(clock: Clock) -> Iterator[XStandIn]:
 
 
 @pytest.fixture
-def slack(clock: Clock) -> Iterator[SlackStandIn]:
+def slack(clock: Clock, secrets: dict[str, str]) -> Iterator[SlackStandIn]:
     with SlackStandIn(now=clock) as stand_in:
+        stand_in.bot_token, stand_in.app_token = secrets["slack_bot_token"], secrets["slack_app_token"]
         yield stand_in
 
 
 @pytest.fixture
-def settings(x: XStandIn, slack: SlackStandIn, tmp_path: Path) -> StandInSettings:
-    return stand_in_settings(x, slack, f"sqlite:///{tmp_path / 'tweetnudge.db'}")
+def settings(x: XStandIn, slack: SlackStandIn, database_url: str, secrets: dict[str, str]) -> StandInSettings:
+    return stand_in_settings(x, slack, database_url, x_bearer_token=secrets["x_bearer_token"])
 
 
 @pytest.fixture

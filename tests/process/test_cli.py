@@ -15,7 +15,7 @@ from tweetnudge.domain.budget import Billed
 from tweetnudge.store.engine import Database
 from tweetnudge.store.models import Base, SpendingRow
 
-SECRETS = ("xoxb-stand-in", "very-secret-bearer", "hunter2")
+SECRETS = ("xoxb-NeverToBeSeen", "AAAA-NeverToBeSeen", "hunter2")
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -42,16 +42,13 @@ def run(environment: dict[str, str], tmp_path: Path) -> Run:
     return run
 
 
-def everything_in(db: Path) -> dict[str, int]:
+def everything_in(db: Database) -> dict[str, int]:
     """How many rows each table holds."""
-    database = Database(f"sqlite:///{db}")
-    with database.read() as session:
-        counts = {
+    with db.read() as session:
+        return {
             name: session.scalar(select(func.count()).select_from(table)) or 0
             for name, table in Base.metadata.tables.items()
         }
-    database.close()
-    return counts
 
 
 @pytest.mark.parametrize(
@@ -63,7 +60,7 @@ def everything_in(db: Path) -> dict[str, int]:
         ({"DIGEST_TIME": "25:00"}, 2, "DIGEST_TIME is «25:00»"),
         ({"TIMEZONE": "Mars/Base"}, 2, "TIMEZONE is «Mars/Base»"),
         ({"HOLIDAYS": "ZZ"}, 2, "HOLIDAYS names the country «ZZ»"),
-        ({"SLACK_CHANNEL": "xoxb-stand-in"}, 2, "SLACK_CHANNEL has the wrong form"),
+        ({"SLACK_CHANNEL": "xoxb-NeverToBeSeen"}, 2, "SLACK_CHANNEL has the wrong form"),
         ({"DATABASE_URL": "postgresql+psycopg://me:hunter2@127.0.0.1:1/x"}, 1, "check DATABASE_URL"),
         ({"DATABASE_URL": "sqlite:////no/such/folder/x.db"}, 1, "check DATABASE_URL"),
         ({"DATABASE_URL": "postgresql+psycopg://me:hun@ter2@127.0.0.1:1/x"}, 2, "DATABASE_URL has the wrong form"),
@@ -104,23 +101,21 @@ def test_nothing_to_say_is_said_plainly(run: Run, slack: SlackStandIn) -> None:
 
 
 def test_dry_run_sends_nothing_and_remembers_only_what_x_bills(
-    run: Run, x: XStandIn, slack: SlackStandIn, posts: list[int], tmp_path: Path
+    run: Run, x: XStandIn, slack: SlackStandIn, posts: list[int], db: Database
 ) -> None:
     done = run("digest", "--dry-run", SLACK_BOT_TOKEN=None, SLACK_CHANNEL=None, DIGEST_LANGUAGE="en")
     assert (0, "") == (done.returncode, done.stderr)
     assert "Colleague 0 @c0" in done.stdout
     assert [] == slack.requests
-    remembered = {table: rows for table, rows in everything_in(tmp_path / "tweetnudge.db").items() if rows}
+    remembered = {table: rows for table, rows in everything_in(db).items() if rows}
     assert {"billed": len(x.billed), "spending": 2} == remembered
     assert 5 == run("digest", "--dry-run", "--json").stdout.count("intent/like")
 
 
-def test_dry_run_costs_are_counted(run: Run, posts: list[int], tmp_path: Path) -> None:
+def test_dry_run_costs_are_counted(run: Run, posts: list[int], db: Database) -> None:
     run("digest", "--dry-run")
-    database = Database(f"sqlite:///{tmp_path / 'tweetnudge.db'}")
-    with database.read() as session:
+    with db.read() as session:
         counted = {row.kind: row.objects for row in session.scalars(select(SpendingRow))}
-    database.close()
     assert {Billed.POST: 6, Billed.USER: 6} == counted
 
 
@@ -136,11 +131,11 @@ def test_refusals_end_in_a_remedy(run: Run, x: XStandIn, slack: SlackStandIn, po
     assert "Traceback" not in refused.stderr + unread.stderr
 
 
-def test_migrate_needs_only_the_database(run: Run, tmp_path: Path) -> None:
+def test_migrate_needs_only_the_database(run: Run, environment: dict[str, str]) -> None:
     nothing = dict.fromkeys(("SLACK_BOT_TOKEN", "SLACK_CHANNEL", "X_LIST", "X_BEARER_TOKEN"))
     done = run("migrate", **nothing)
     assert (0, "") == (done.returncode, done.stderr)
-    assert str(tmp_path / "tweetnudge.db") in done.stdout
+    assert environment["DATABASE_URL"] in done.stdout
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,11 @@ from tweetnudge.store.engine import Database
 from tweetnudge.store.models import PostRow
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_kind(request: pytest.FixtureRequest) -> str:
+    return request.param
+
+
 @pytest.fixture(autouse=True)
 def posts(x: XStandIn) -> None:
     x.world.add_user("aya", "Aya")
@@ -65,7 +70,7 @@ def test_killed_before_slack_accepted(digest: Callable[[], subprocess.Popen[str]
 
 @pytest.mark.parametrize("pages", [0, 1, 2])
 def test_killed_while_reading_the_list(
-    digest: Callable[[], subprocess.Popen[str]], x: XStandIn, slack: SlackStandIn, tmp_path: Path, pages: int
+    digest: Callable[[], subprocess.Popen[str]], x: XStandIn, slack: SlackStandIn, db: Database, pages: int
 ) -> None:
     x.fail("/tweets", skip=pages, delay=60)
 
@@ -74,9 +79,7 @@ def test_killed_while_reading_the_list(
 
     kill_when(digest(), lambda: reads() > pages)
     finish(digest())
-    database = Database(f"sqlite:///{tmp_path / 'tweetnudge.db'}")
-    with database.read() as session:
+    with db.read() as session:
         assert 45 == len(session.scalars(select(PostRow.id)).all())
-    database.close()
     assert 45 == len([kind for _, kind, _ in x.billed if kind == "post"])
     assert 1 == len(slack.messages(CHANNEL))

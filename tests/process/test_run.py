@@ -4,54 +4,25 @@ import hashlib
 import hmac
 import random
 import signal
-import subprocess
-import sys
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from collections.abc import Callable
 from http.client import HTTPConnection
-from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import func, select
 
-from tweetnudge import app
-from tweetnudge.demo.settings import stand_in_settings
 from tweetnudge.demo.slack import SlackStandIn
 from tweetnudge.demo.x import XStandIn
-from tweetnudge.store import readings
 from tweetnudge.store.engine import Database
 from tweetnudge.store.models import LeaseRow, OutboxRow
 
 pytestmark = pytest.mark.usefixtures("no_thread_left")
 
-SECONDS_TO_STOP = 8  # a supervisor gives ten
-
 Eventually = Callable[[Callable[[], Any]], Any]
 
 
-@dataclass
-class Child:
-    """A running command; what it says goes to a file, which never fills up as a pipe would."""
-
-    process: subprocess.Popen[bytes]
-    log: Path
-
-    @property
-    def said(self) -> str:
-        text = self.log.read_text(encoding="utf-8")
-        assert "Traceback" not in text
-        return text
-
-    def stop(self, number: signal.Signals = signal.SIGTERM) -> int:
-        """Ask it to end; its exit code. Raises TimeoutExpired when it takes too long."""
-        self.process.send_signal(number)
-        return self.process.wait(SECONDS_TO_STOP)
-
-
-Start = Callable[..., Child]
+Start = Callable[..., Any]
 
 
 @pytest.fixture(autouse=True)
@@ -61,50 +32,8 @@ def posts(x: XStandIn) -> None:
 
 
 @pytest.fixture
-def environment(environment: dict[str, str]) -> dict[str, str]:
-    """Wherever it is noon now, the digest of today was due at eleven."""
-    ahead = 12 - datetime.now(UTC).hour
-    return environment | {
-        "TIMEZONE": f"Etc/GMT{-ahead:+d}",  # POSIX counts westwards
-        "DIGEST_TIME": "11:00",
-        "DIGEST_DAYS": "mon-sun",
-        "HOLIDAYS": "",
-        "LEASE_SECONDS": "60",
-    }
-
-
-@pytest.fixture
-def start(environment: dict[str, str], tmp_path: Path) -> Iterator[Start]:
-    children: list[Child] = []
-
-    def start(**more: str) -> Child:
-        log = tmp_path / f"stderr-{len(children)}"
-        with log.open("wb") as stderr:
-            command = [sys.executable, "-m", "tweetnudge", "run"]
-            process = subprocess.Popen(
-                command, cwd=tmp_path, env=environment | more, stdin=subprocess.DEVNULL, stdout=stderr, stderr=stderr
-            )
-        children.append(Child(process, log))
-        return children[-1]
-
-    yield start
-    for child in children:
-        child.process.kill()
-        child.process.wait()
-
-
-@pytest.fixture
-def db(x: XStandIn, slack: SlackStandIn, environment: dict[str, str]) -> Iterator[Database]:
-    """The database the children use, with its tables."""
-    with app.open_database(stand_in_settings(x, slack, environment["DATABASE_URL"])) as database:
-        yield database
-
-
-@pytest.fixture
-def somebody_started_it(db: Database) -> None:
-    """As `tweetnudge digest` would have, but without sending anything."""
-    with db.write() as session:
-        readings.start(session, datetime.now(UTC))
+def environment(environment: dict[str, str], due_today: dict[str, str]) -> dict[str, str]:
+    return environment | due_today | {"LEASE_SECONDS": "60"}
 
 
 def leases(db: Database) -> int:
@@ -148,27 +77,6 @@ def test_one_digest_a_day(start: Start, slack: SlackStandIn, db: Database, event
     assert "Hello from the real clock" in str(message["blocks"])
     assert 1 == len(slack.calls("chat.postMessage"))
     assert 0 == leases(db)
-    assert not any(slack.bot_token in child.said or slack.app_token in child.said for child in (bot, again))
-
-
-@pytest.mark.usefixtures("somebody_started_it")
-def test_two_copies_send_one_digest(start: Start, slack: SlackStandIn, db: Database, eventually: Eventually) -> None:
-    """Started at once on one file, they settle it between them."""
-    copies = [start(), start()]
-    assert slack.wait_connected(2, timeout=20)
-    eventually(slack.messages)
-    assert [0, 0] == [copy.stop() for copy in copies]
-    assert 1 == len(slack.calls("chat.postMessage"))
-    assert 0 == leases(db)
-    assert all("Stopping" in copy.said for copy in copies)
-
-
-def test_two_copies_make_the_tables(start: Start, slack: SlackStandIn) -> None:
-    """On a database that is not there yet."""
-    copies = [start(), start()]
-    assert slack.wait_connected(2, timeout=20)
-    assert [0, 0] == [copy.stop() for copy in copies]
-    assert all("Stopping" in copy.said for copy in copies)
 
 
 @pytest.mark.usefixtures("somebody_started_it")
@@ -186,12 +94,14 @@ def test_x_that_does_not_answer_does_not_keep_it(
 
 
 @pytest.mark.usefixtures("somebody_started_it")
-def test_over_http(start: Start, slack: SlackStandIn, db: Database, eventually: Eventually) -> None:
+def test_over_http(
+    start: Start, slack: SlackStandIn, db: Database, eventually: Eventually, secrets: dict[str, str]
+) -> None:
     """Without an app token it answers on PORT and sends its digest all the same."""
     port = random.randint(15_000, 30_000)
-    bot = start(SLACK_APP_TOKEN="", SLACK_SIGNING_SECRET="signing-secret", PORT=str(port))
+    bot = start(SLACK_APP_TOKEN="", SLACK_SIGNING_SECRET=secrets["slack_signing_secret"], PORT=str(port))
     eventually(slack.messages)
-    assert [200, 401] == [asked(port, "signing-secret"), asked(port, "another")]
+    assert [200, 401] == [asked(port, secrets["slack_signing_secret"]), asked(port, "another")]
     assert 0 == bot.stop()
     assert [] == slack.calls("apps.connections.open")
     assert 1 == len(slack.messages())

@@ -1,9 +1,7 @@
 """Consents, requests, audit entries and facts in the database: what is decided once, and what is forgotten when."""
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -14,21 +12,17 @@ from tweetnudge.domain.requests import Decision, Kind, Request
 from tweetnudge.store import audit, consents, facts, members, posts, requests
 from tweetnudge.store.audit import Entry
 from tweetnudge.store.engine import Database
-from tweetnudge.store.migrations import migrate
 
 NOW = datetime(2026, 7, 1, 1, 0, tzinfo=UTC)
 LATER = NOW + timedelta(days=14)
 
 
 @pytest.fixture
-def db(tmp_path: Path) -> Iterator[Database]:
-    database = Database(f"sqlite:///{tmp_path / 'x.db'}")
-    migrate(database)
-    with database.write() as session:
+def db(db: Database) -> Database:
+    with db.write() as session:
         members.remember(session, [Member(7, "aya", "Aya"), Member(8, "ken", "Ken", protected=True)], NOW)
         posts.remember(session, [SeenPost(Post(n, n, n, NOW, "hello", n), likes=0) for n in (7, 8)], NOW)
-    yield database
-    database.close()
+    return db
 
 
 def ask(db: Database, kind: Kind = Kind.INVITATION, account: int = 7) -> Request:

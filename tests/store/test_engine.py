@@ -10,17 +10,9 @@ from sqlalchemy import select, text, update
 from tweetnudge.domain.outbox import OutboxItem, State
 from tweetnudge.store import leases, outbox
 from tweetnudge.store.engine import Database, DatabaseUnusable, database_clock
-from tweetnudge.store.models import Base, LeaseRow, OutboxRow
+from tweetnudge.store.models import LeaseRow, OutboxRow
 
 NOW = datetime(2026, 7, 1, 1, 0, tzinfo=UTC)
-
-
-@pytest.fixture
-def db(tmp_path: Path) -> Database:
-    database = Database(f"sqlite:///{tmp_path / 'x.db'}")
-    Base.metadata.create_all(database.engine)
-    yield database
-    database.close()
 
 
 def test_database_clock_is_seconds_since_1970(db: Database) -> None:

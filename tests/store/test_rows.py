@@ -1,15 +1,13 @@
 """Many rows at once: a List of 5,000 members is written in statements the database takes, and counted."""
 
 import sqlite3
-from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from sqlalchemy import event, func, select
 
 from tweetnudge.store.engine import Database
-from tweetnudge.store.models import Base, ConsentRow
+from tweetnudge.store.models import ConsentRow
 from tweetnudge.store.rows import insert_new
 
 MEMBERS = 5000
@@ -18,13 +16,11 @@ KNOWN = 1500  # more than one statement takes
 
 
 @pytest.fixture
-def db(tmp_path: Path) -> Iterator[Database]:
+def db(db: Database, database_kind: str) -> Database:
     """SQLite as it is by default: some builds take more values in a statement."""
-    database = Database(f"sqlite:///{tmp_path / 'x.db'}")
-    event.listen(database.engine, "connect", lambda connection, _: connection.setlimit(*VALUES_AT_MOST))
-    Base.metadata.create_all(database.engine)
-    yield database
-    database.close()
+    if database_kind == "sqlite":
+        event.listen(db.engine, "connect", lambda connection, _: connection.setlimit(*VALUES_AT_MOST))
+    return db
 
 
 def rows(number: int, standing: str = "shown") -> list[dict[str, object]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from sqlalchemy import select
 
 from tweetnudge import app
 from tweetnudge.demo.clock import Clock
-from tweetnudge.demo.settings import StandInSettings, stand_in_settings
+from tweetnudge.demo.settings import stand_in_settings
 from tweetnudge.demo.slack import ADMIN, CHANNEL, SlackStandIn
 from tweetnudge.demo.x import XStandIn
 from tweetnudge.domain.consent import Consent
@@ -17,14 +18,13 @@ from tweetnudge.domain.notes import Note
 from tweetnudge.domain.requests import Request
 from tweetnudge.store import consents, posts, requests
 from tweetnudge.store.engine import Database
-from tweetnudge.store.models import AuditRow
+from tweetnudge.store.models import AuditRow, Base
 from tweetnudge.usecases.ports import Message
 
 AYA, KEN, SECOND, UNTOLD = "U0AYA", "U0KEN", "U0SECOND", "U0UNTOLD"
 OUTSIDERS = {"U0GUEST": "is_restricted", "U0ONECHANNEL": "is_ultra_restricted", "U0STRANGER": "is_stranger",
              "U0BOT": "is_bot", "U0GONE": "deleted"}  # fmt: skip
-KEYS = {"x_consumer_key": "ck", "x_consumer_secret": "cs", "x_access_token": "at", "x_access_token_secret": "as"}
-NO_KEYS = dict.fromkeys(KEYS, "")
+OWNER_KEYS = ("x_consumer_key", "x_consumer_secret", "x_access_token", "x_access_token_secret")
 
 
 class PlainNotes:
@@ -118,9 +118,59 @@ class Office:
         return sum(asked.method == method for asked in self.x.requests)
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_kind(request: pytest.FixtureRequest) -> str:
+    """Everything here is tried on both."""
+    return request.param
+
+
+class Watched(list[Any]):
+    """The requests a stand-in got, and what was found open when one arrived."""
+
+    def __init__(self, db: Database, noticed: list[str]) -> None:
+        super().__init__()
+        self._pool: Any = db.engine.pool
+        self._noticed = noticed
+
+    def append(self, arrived: Any) -> None:
+        if self._pool.checkedout():
+            self._noticed.append(f"A transaction was open while this was asked: {arrived}")
+        super().append(arrived)
+
+
+@pytest.fixture
+def several_at_once() -> None:
+    """For tests in which one thread may well write while another asks X or Slack."""
+
+
+@pytest.fixture(autouse=True)
+def open_during_requests(request: pytest.FixtureRequest) -> Iterator[list[str]]:
+    """No transaction is open during network I/O: fails the test that did so."""
+    noticed: list[str] = []
+    used = set(request.fixturenames)
+    if "db" in used and "several_at_once" not in used:
+        db = request.getfixturevalue("db")
+        for stand_in in used & {"x", "slack"}:
+            request.getfixturevalue(stand_in).requests = Watched(db, noticed)
+    yield noticed
+    assert [] == noticed
+
+
+@pytest.fixture
+def everything_stored(db: Database, tmp_path: Path) -> Callable[[], str]:
+    """What tables hold, and on SQLite what its files still do."""
+
+    def read() -> str:
+        with db.read() as session:
+            rows = [session.execute(select(table)).all() for table in Base.metadata.sorted_tables]
+        return f"{rows} {[file.read_bytes() for file in tmp_path.iterdir()]}"
+
+    return read
+
+
 @pytest.fixture
 def open_office(
-    settings: StandInSettings, db: Database, x: XStandIn, slack: SlackStandIn, clock: Clock
+    database_url: str, db: Database, x: XStandIn, slack: SlackStandIn, clock: Clock, secrets: dict[str, str]
 ) -> Iterator[Callable[..., Office]]:
     """Call it with settings that differ; two of them are two copies of the bot on one database.
 
@@ -134,8 +184,8 @@ def open_office(
     opened: list[app.Bot] = []
 
     def build(*, in_words: bool = False, **more: object) -> Office:
-        url = settings.database_url.get_secret_value()
-        changed = stand_in_settings(x, slack, url, **{"slack_admins": (ADMIN, SECOND), **KEYS, **more})
+        usual = {name: secrets[name] for name in ("x_bearer_token", *OWNER_KEYS)} | {"slack_admins": (ADMIN, SECOND)}
+        changed = stand_in_settings(x, slack, database_url, **(usual | more))
         bot = app.build(changed, db, clock=clock, sleep=clock.sleep)
         opened.append(bot)
         return Office(bot if in_words else with_plain_notes(bot), db, x, slack, clock)

@@ -104,6 +104,7 @@ def test_declined(unlisted: Any) -> None:
 
 
 @pytest.mark.parametrize("kind", [Kind.JOIN, Kind.CLAIM])
+@pytest.mark.usefixtures("several_at_once")
 def test_two_admins_press_at_once_and_one_decides(office: Any, kind: Kind) -> None:
     office.x.world.add_user("aya", "Aya", listed=kind is Kind.CLAIM)
     office.parts.sync_members(office.clock(), ADMIN)
@@ -122,6 +123,7 @@ def test_two_admins_press_at_once_and_one_decides(office: Any, kind: Kind) -> No
     assert [notes, notes] == [office.told(ADMIN), office.told(SECOND)]
 
 
+@pytest.mark.usefixtures("several_at_once")
 def test_two_who_claim_one_account_at_once(listed: Any) -> None:
     with ThreadPoolExecutor(2) as people:
         outcomes = list(people.map(lambda user: join(listed, user), [AYA, KEN]))

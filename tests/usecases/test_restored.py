@@ -1,8 +1,6 @@
 """A database restored from an older copy: what Slack holds already is found and believed."""
 
 from contextlib import closing
-from pathlib import Path
-from shutil import copyfile
 from typing import Any
 
 from sqlalchemy import delete, select, update
@@ -18,23 +16,18 @@ from tweetnudge.store.models import OutboxRow, PostRow
 
 
 def test_restored_database_finds_todays_digest_and_believes_it(
-    bot: Bot, db: Database, slack: SlackStandIn, x: XStandIn, clock: Clock, settings: StandInSettings, tmp_path: Path
-) -> None:
+    bot: Bot, databases: Any, database_url: str, slack: SlackStandIn, x: XStandIn, clock: Clock,
+    settings: StandInSettings,
+) -> None:  # fmt: skip
     for n in range(8):
         x.world.add_user(f"c{n}", f"Colleague {n}")
         x.world.post(f"c{n}", f"post {n}", minutes_ago=100 - n)
-    yesterday = tmp_path / "yesterday.db"
-    with db.write() as session:
-        session.connection().exec_driver_sql("COMMIT")
-        session.connection().exec_driver_sql(f"VACUUM INTO '{yesterday}'")
-        session.connection().exec_driver_sql("BEGIN")
+    yesterday = databases.copied(database_url)
     bot.by_hand(lambda _read: None)
     (message,) = slack.messages(CHANNEL)
     x.world.post("c7", "written in between", minutes_ago=40)
 
-    restored = tmp_path / "restored.db"
-    copyfile(yesterday, restored)
-    with closing(Database(f"sqlite:///{restored}")) as older:
+    with closing(Database(yesterday)) as older:
         second = app.build(settings, older, clock=clock, sleep=clock.sleep)
         assert second.by_hand(lambda _read: None).message is None
         assert [message] == slack.messages(CHANNEL)

@@ -63,6 +63,7 @@ def test_whoever_starts_vouches_for_all_but_those_who_were_invited(ready: Any) -
     assert (True, False, False) == ("@aya" in said, "@ken" in said, "@late" in said)
 
 
+@pytest.mark.usefixtures("several_at_once")
 def test_started_by_two_admins_at_once(ready: Any) -> None:
     with ThreadPoolExecutor(4) as admins:
         outcomes = list(admins.map(lambda who: ready.parts.starting(who, ready.clock()).outcome, [ADMIN, SECOND] * 2))

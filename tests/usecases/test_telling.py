@@ -115,6 +115,7 @@ def test_in_words_that_slack_takes_before_and_after_the_answer(open_office: Call
     assert (locale == "ja-JP") is any("ぁ" <= letter <= "ん" for letter in str(after["blocks"]))
 
 
+@pytest.mark.parametrize("database_kind", ["sqlite"])
 def test_a_note_deleted_on_its_way_takes_no_other_with_it(office: Any, interrupted: Any) -> None:
     """SQLite gives a deleted row's id to the next one."""
     telling, guide = office.parts.own_account.telling, {"note": "guide"}

@@ -11,6 +11,8 @@ from tweetnudge.demo.slack import ADMIN
 from tweetnudge.domain.results import Outcome
 from tweetnudge.store import consents, leases
 
+pytestmark = pytest.mark.usefixtures("several_at_once")
+
 AYA, SECOND = "U0AYA", "U0SECOND"
 HANDLES = ("aya", "ken", "mio")
 FINE = {Outcome.ADDED, Outcome.ALREADY_THERE, Outcome.REMOVED, Outcome.NOT_ON_LIST}

@@ -13,6 +13,8 @@ from tweetnudge.store.engine import database_clock
 from tweetnudge.store.models import OutboxRow
 from tweetnudge.usecases.collect_posts import CollectingElsewhere
 
+pytestmark = pytest.mark.usefixtures("several_at_once")
+
 SECONDS = 10  # for what should take none
 
 
