@@ -33,7 +33,7 @@ class FaultOptions(TypedDict, total=False):
 
 @dataclass(slots=True)
 class Fault:
-    """One fault waiting for the requests that `matches` picks."""
+    """One fault waiting for the requests that `matches` picks; `played` of them failed."""
 
     matches: Callable[[str], bool]
     status: int | None = None
@@ -44,6 +44,7 @@ class Fault:
     times: int = 1
     skip: int = 0
     accept: bool = False
+    played: int = 0
 
     @property
     def only_late(self) -> bool:
@@ -57,7 +58,12 @@ class Fault:
             self.skip -= 1
             return False
         self.times -= 1
+        self.played += 1
         return True
+
+    def end(self) -> None:
+        """Whatever was to fail still, succeeds from now on."""
+        self.times = 0
 
 
 @dataclass(slots=True)
@@ -65,6 +71,10 @@ class Faults:
     """The faults of one stand-in, in the order they were asked for; the first that catches a request has it."""
 
     waiting: list[Fault] = field(default_factory=list[Fault])
+
+    def add(self, fault: Fault) -> Fault:
+        self.waiting.append(fault)
+        return fault
 
     def take(self, name: str) -> Fault | None:
         return next((fault for fault in self.waiting if fault.catches(name)), None)

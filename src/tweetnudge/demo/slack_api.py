@@ -91,7 +91,7 @@ class SlackApi(LoopbackServer):
         with self.lock:
             return str(self.workspace.add_message(channel, {"user": user, "text": text, **more})["ts"])
 
-    def fail(self, method: str = "", *, error: str | None = None, **how: Unpack[FaultOptions]) -> None:
+    def fail(self, method: str = "", *, error: str | None = None, **how: Unpack[FaultOptions]) -> Fault:
         """Make the next call of `method` (of any, when empty) fail; see FaultOptions.
 
         `error` is Slack's own way of failing: HTTP 200 with `{"ok": false, "error": …}`. A 429 comes with
@@ -107,7 +107,7 @@ class SlackApi(LoopbackServer):
             how.setdefault("body", UPSTREAM)
             how.setdefault("status", 503)
         with self.lock:
-            self._faults.waiting.append(
+            return self._faults.add(
                 Fault(lambda asked: asked == method or (not method and asked != RESPONSE_URL), **how)
             )
 

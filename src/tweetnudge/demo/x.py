@@ -65,10 +65,10 @@ class XStandIn(LoopbackServer):
         """How many posts answers held in `data`, repetitions too."""
         return self._bill.returned
 
-    def fail(self, path: str = "", **how: Unpack[FaultOptions]) -> None:
+    def fail(self, path: str = "", **how: Unpack[FaultOptions]) -> Fault:
         """Make the next request whose path contains `path` fail; see FaultOptions."""
         with self.lock:
-            self._faults.waiting.append(Fault(lambda asked: path in asked, **how))
+            return self._faults.add(Fault(lambda asked: path in asked, **how))
 
     def routes(self) -> Iterable[web.AbstractRouteDef]:
         for (method, path), endpoint in ENDPOINTS.items():
