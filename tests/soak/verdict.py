@@ -1,0 +1,158 @@
+"""What became of every post, judged by what X held and what Slack was sent, and never by the bot's own database.
+
+A post gets a turn at each digest that comes half an hour or more after it was written. After POST_MAX_AGE_DAYS such
+turns (two for an official account) it has expired by rule. It may only be left over where the digest was full: a
+digest with room for it that did not show it has lost it, and so has a workday without a digest while it waited.
+"""
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from on_x import Written
+
+MIN_AGE = timedelta(minutes=30)
+STARTED_LOOKS_BACK = timedelta(days=2)
+SENT_WITHIN = timedelta(hours=8)
+TURNS, TURNS_OF_OFFICIAL = 7, 2
+SIZE, OFFICIAL_AT_MOST = 5, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A digest as Slack took it: when, and the posts it shows, a thread by its first."""
+
+    at: datetime
+    leads: tuple[int, ...]
+
+
+@dataclass(slots=True)
+class Verdict:
+    """Call it once everything is over. `moments` are those at which digests were due, by day, in order."""
+
+    moments: dict[date, datetime]
+    zone: ZoneInfo
+    started_at: datetime
+    ended_at: datetime
+    counts: Counter[str] = field(default_factory=Counter)
+    complaints: list[str] = field(default_factory=list)
+
+    def __call__(self, digests: Sequence[Shown], written: dict[int, Written]) -> Counter[str]:
+        self.counts["digests"] = len(digests)
+        by_day = self._by_day(digests)
+        told: dict[int, datetime] = {}
+        for digest in digests:
+            self._look_at(digest, written, told)
+        for post in written.values():
+            if post.may_be_shown and not post.spoiled:
+                self._look_for(post, by_day, written, told)
+        return self.counts
+
+    def _by_day(self, digests: Sequence[Shown]) -> dict[date, Shown]:
+        found: dict[date, Shown] = {}
+        for digest in digests:
+            day = digest.at.astimezone(self.zone).date()
+            due = self.moments.get(day)
+            if due is None:
+                self._wrong("on_days_off", f"a digest on {day}")
+            elif not due <= digest.at <= due + SENT_WITHIN:
+                self._wrong("untimely", f"the digest of {day} at {digest.at}")
+            if day in found:
+                self._wrong("second_digests", f"two digests on {day}")
+            found.setdefault(day, digest)
+        return found
+
+    def _look_at(self, digest: Shown, written: dict[int, Written], told: dict[int, datetime]) -> None:
+        """Nothing twice, and nothing that may not be shown."""
+        for lead in digest.leads:
+            post = written[lead]
+            if lead in told:
+                self._wrong("doubled", f"{lead} at {told[lead]} and {digest.at}")
+            if why := self._unwanted(post, digest):
+                self._wrong("unwanted", f"{lead} at {digest.at}: {why}")
+            thread = (other for other in written.values() if (other.thread, other.author) == (post.thread, post.author))
+            for other in thread:
+                if other is post or (other.id not in told and self._had_a_turn(other, digest)):
+                    told[other.id] = digest.at
+
+    def _unwanted(self, post: Written, digest: Shown) -> str:
+        at = digest.at
+        reasons = {
+            "a reply, a repost or sensitive": not post.may_be_shown,
+            "deleted": post.deleted_at is not None and post.deleted_at <= at,
+            "hidden": post.hidden_at is not None and post.hidden_at <= at,
+            "its author paused or left": not post.author.is_shown(at),
+            "too fresh": post.at + MIN_AGE > at,
+            "too old": self._turns_before(post.edited_at or post.at, at) >= self._turns_of(post),
+            "from long before the start": (post.edited_at or post.at) < self.started_at - STARTED_LOOKS_BACK,
+        }
+        return ", ".join(reason for reason, holds in reasons.items() if holds)
+
+    def _look_for(
+        self, post: Written, by_day: dict[date, Shown], written: dict[int, Written], told: dict[int, datetime]
+    ) -> None:
+        """What was not shown was either left over each time, or is still waiting for its turn."""
+        turns = self._turns(post)
+        eligible = [day for day in turns if self._is_there(post, self._until(day, by_day))]
+        if not eligible:
+            return None
+        self.counts["eligible"] += 1
+        if post.id in told:
+            self.counts["shown"] += 1
+            return None
+        for day in eligible:
+            digest = by_day.get(day)
+            if digest is None:
+                return self._wrong("missed", f"no digest on {day} though {post.id} waited")
+            if not self._was_full_for(post, digest, written):
+                return self._wrong("lost", f"{post.id} of {post.author.handle}, {post.at}, not shown on {day}")
+        over = self._turns_before(post.at, self.ended_at) >= self._turns_of(post)
+        self.counts["expired" if over else "waiting"] += 1
+        return None
+
+    def _turns(self, post: Written) -> list[date]:
+        """The days whose digests had to consider it."""
+        if post.at < self.started_at - STARTED_LOOKS_BACK:
+            return []
+        days = [*self.moments]
+        # Edited before it was first read, a post may count as written at its edit: only turns that are its in
+        # either reading are sure.
+        first, later = (self._first(at) for at in (post.at, post.edited_at or post.at))
+        turns = days[later : first + self._turns_of(post)]
+        return [day for day in turns if self.started_at <= self.moments[day] <= self.ended_at - SENT_WITHIN]
+
+    def _first(self, at: datetime) -> int:
+        return bisect_left([*self.moments.values()], at + MIN_AGE)
+
+    def _turns_before(self, written_at: datetime, at: datetime) -> int:
+        """How many digests, before the one at that moment, it could have been in."""
+        day = at.astimezone(self.zone).date()
+        return bisect_left([*self.moments], day) - self._first(written_at)
+
+    def _turns_of(self, post: Written) -> int:
+        return TURNS_OF_OFFICIAL if post.author.is_official else TURNS
+
+    def _had_a_turn(self, post: Written, digest: Shown) -> bool:
+        day = digest.at.astimezone(self.zone).date()
+        return day in self._turns(post) and self._is_there(post, digest.at)
+
+    def _until(self, day: date, by_day: dict[date, Shown]) -> datetime:
+        return by_day[day].at if day in by_day else self.moments[day] + SENT_WITHIN
+
+    def _is_there(self, post: Written, until: datetime) -> bool:
+        """Nothing happened to it or to its author up to then."""
+        kept = post.deleted_at is None or post.deleted_at > until
+        return kept and post.author.shown_all_along(post.at, until)
+
+    def _was_full_for(self, post: Written, digest: Shown, written: dict[int, Written]) -> bool:
+        if len(digest.leads) >= SIZE:
+            return True
+        official = [written[lead].author for lead in digest.leads if written[lead].author.is_official]
+        return post.author.is_official and (post.author in official or len(official) >= OFFICIAL_AT_MOST)
+
+    def _wrong(self, what: str, how: str) -> None:
+        self.counts[what] += 1
+        self.complaints.append(f"{what}: {how}")
