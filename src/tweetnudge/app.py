@@ -173,7 +173,7 @@ def build(
     redrawn = {"digest": RedrawDigest(db, reader.choosing), "note": notes.redrawn}
     redraw = RedrawMessages(db, slack, redrawn, telling, outages, patience, owner)
     plan = PlanDigest(db, reader.choosing, reader.workdays, settings.slack_channel)
-    daily = DailyDigest(plan, reader.collect, timedelta(minutes=settings.collect_every_minutes))
+    daily = DailyDigest(plan, reader.collect)
     sync = SyncMembers(db, reader.x, reader.purse, NewOnList(telling), settings.x_list, owner, settings.lease_seconds)
     by_hand = DigestByHand(plan, reader.collect, send, sync.when_due, clock, sleep)
     x_list = XList(db, reader.x, reader.purse, settings.x_list, owner, settings.lease_seconds)

@@ -48,7 +48,7 @@ SECRET = "xoxb-never-to-be-told"
 @pytest.fixture
 def publisher(slack: SlackStandIn, caplog: pytest.LogCaptureFixture) -> Iterator[Publisher]:
     """Whatever a test does with it, nobody logs the token."""
-    caplog.set_level(logging.DEBUG)
+    caplog.set_level(logging.DEBUG, "slack_sdk")
     slack.bot_token = SECRET
     yield Publisher(SECRET, slack.url, deadline=5)
     records = caplog.get_records("call")

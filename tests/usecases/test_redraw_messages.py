@@ -137,6 +137,7 @@ def test_what_only_an_admin_can_mend_is_tried_less_and_less_often(sent: Any, cod
     assert [sent.ids[1:]] == sent.shown()
 
 
+@pytest.mark.usefixtures("several_at_once")
 def test_two_copies_redraw_once_each(sent: Any, open_office: Callable[..., Any]) -> None:
     copies = [sent, open_office()]
     for n in range(2):

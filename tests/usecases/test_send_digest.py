@@ -157,6 +157,24 @@ def test_silence_is_not_decided_while_x_is_down(
     assert 1 == len(slack.messages(CHANNEL))
 
 
+def test_silence_is_not_decided_by_a_read_from_before_the_post(
+    bot: Bot, db: Database, slack: SlackStandIn, x: XStandIn, clock: Clock
+) -> None:
+    """An hour ago nothing was there; what was written since is old enough by now, and X is down just now."""
+    x.world.add_user("aya", "Aya")
+    start(db, clock)
+    clock.pass_by(hours=-2)
+    bot.reader.collect(clock.pass_by(hours=1))
+    clock.pass_by(hours=1)
+    x.world.post("aya", "hello", minutes_ago=40)
+    x.fail("/tweets", status=503)
+    tick(bot, clock)
+    assert today(bot, clock) is None
+    clock.pass_by(minutes=5)
+    tick(bot, clock)
+    assert 1 == len(slack.messages(CHANNEL))
+
+
 def test_while_x_is_down_the_digest_goes_out_with_what_is_there(
     bot: Bot, db: Database, slack: SlackStandIn, x: XStandIn, clock: Clock, colleagues: list[int]
 ) -> None:

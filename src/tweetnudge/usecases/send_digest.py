@@ -110,7 +110,6 @@ class DailyDigest:
 
     plan: PlanDigest
     collect: CollectPosts
-    collect_every: timedelta
 
     def __call__(self, now: datetime) -> None:
         if not self.plan.workdays.is_due(now) or not self.is_started() or self.plan.today(now) is not None:
@@ -118,8 +117,8 @@ class DailyDigest:
         due = self.plan.workdays.moment(self.plan.workdays.today(now))
         # While there is nothing to plan, what X refused before is tried again once an hour.
         self.collect.when_due(now, FRESH_ENOUGH, at_last=due + (now - due) // HOUR * HOUR)
-        # Silence is only a decision when the List was really read; otherwise we ask again in a minute.
-        current = self.collect.is_current(now, self.collect_every + FRESH_ENOUGH)
+        # Silence is only a decision when everything old enough to be shown was read; else we ask again in a minute.
+        current = self.collect.is_current(now, max(FRESH_ENOUGH, self.plan.choosing.rules.min_age))
         self.plan.by_clock(now, may_stay_silent=current)
 
     def is_started(self) -> bool:
