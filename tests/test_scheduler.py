@@ -137,6 +137,23 @@ def test_a_trouble_of_all_ends_the_tick(
     assert "read: No read." in caplog.messages[0]
 
 
+def test_whoever_wants_to_know_hears_since_when_nothing_could_be_done(clock: Clock) -> None:
+    broken, heard, began = {"read"}, list[tuple[datetime, datetime]](), clock()
+
+    def read(_: datetime) -> None:
+        if broken:
+            raise Gone("No read.")
+
+    scheduler = Scheduler({"read": read}, clock, common=(Gone,), recovered=lambda *told: heard.append(told))
+    for _ in range(150):
+        scheduler.tick()
+        clock.pass_by(minutes=1)
+    broken.clear()
+    scheduler.tick()
+    scheduler.tick()
+    assert [(began, clock())] == heard
+
+
 def test_each_outage_is_told(outage: tuple[Scheduler, set[str], list[str]], caplog: pytest.LogCaptureFixture) -> None:
     scheduler, broken, _ = outage
     for _ in range(2):

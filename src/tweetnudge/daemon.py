@@ -30,6 +30,7 @@ def run(settings: RunSettings, db: Database, stop: threading.Event, *, clock: ap
         often={"outbox": minutely["outbox"]},
         every=max(1.0, settings.lease_seconds / 6),
         common=(DatabaseUnusable,),
+        recovered=bot.reader.collect.outages.database_is_back,
     )
     listening = build_listening(settings, bot.parts)
     with ExitStack() as leaving:

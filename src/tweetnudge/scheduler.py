@@ -23,7 +23,8 @@ class Scheduler:
     """Runs every job once a minute, one after another, in one thread that never keeps the process alive.
 
     Those in `often` run every so many seconds besides, in the same thread: never beside a tick, and never twice
-    because one took long. After a `common` trouble, which all jobs would meet, the rest of a tick is left out.
+    because one took long. After a `common` trouble, which all jobs would meet, the rest of a tick is left out; once
+    everything runs again, `recovered` is told since when it had not, and the time.
     """
 
     def __init__(
@@ -34,10 +35,12 @@ class Scheduler:
         often: Mapping[str, Job] | None = None,
         every: float = TICK_SECONDS,
         common: tuple[type[Trouble], ...] = (),
+        recovered: Callable[[datetime, datetime], object] = lambda _since, _now: None,
     ) -> None:
         self._jobs, self._often, self._every = jobs, often or {}, every
         self._clock = clock
         self._common = common
+        self._recovered = recovered
         self._complaints = Complaints()
         self._ticking = threading.Lock()
         self._stopping = threading.Event()
@@ -70,8 +73,9 @@ class Scheduler:
         """Run all jobs now; one that fails does not keep the others from running."""
         with self._ticking:
             # Some jobs touch nothing most of the time: only all of them together show that a trouble is over.
-            if self._run_all(self._jobs) and self._complaints.settled():
+            if self._run_all(self._jobs) and (since := self._complaints.settled()):
                 log.info("Everything can be done again")
+                self._run("recovered", lambda now: self._recovered(since, now))
 
     def tick_often(self) -> None:
         """Run only what must not wait for the next minute."""
@@ -105,6 +109,7 @@ class Complaints:
 
     def __init__(self) -> None:
         self._said: dict[str, tuple[str, datetime]] = {}
+        self._common_since: datetime | None = None
         self._common_said_at: datetime | None = None
 
     def is_news(self, name: str, complaint: str, now: datetime) -> bool:
@@ -120,12 +125,13 @@ class Complaints:
         news = not _lately(self._common_said_at, now)
         if news:
             self._common_said_at = now
+        self._common_since = self._common_since or now
         return news
 
-    def settled(self) -> bool:
-        """Whether a trouble of all jobs is over just now."""
-        over, self._common_said_at = self._common_said_at is not None, None
-        return over
+    def settled(self) -> datetime | None:
+        """Since when there was a trouble of all jobs that is over just now."""
+        since, self._common_since, self._common_said_at = self._common_since, None, None
+        return since
 
 
 def _lately(moment: datetime | None, now: datetime) -> bool:

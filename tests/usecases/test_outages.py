@@ -159,6 +159,19 @@ def test_pauses_grow_while_slack_takes_nothing(started: Any) -> None:
     assert 1 == len(started.shown())
 
 
+def test_a_database_that_was_gone_is_told_afterwards_once(started: Any, open_office: Callable[..., Any]) -> None:
+    """However many copies noticed it, and not when it was soon over."""
+    for copy in (started, open_office()):
+        outages, now = copy.bot.reader.collect.outages, started.clock()
+        outages.database_is_back(now - timedelta(minutes=59), now)
+        copy.deliver()
+        assert [[]] * 2 == [started.told(ADMIN), started.told(SECOND)]
+    for copy in (started, open_office()):
+        copy.bot.reader.collect.outages.database_is_back(now - timedelta(minutes=60), now)
+        copy.deliver()
+    assert [["database_back [ja-JP]"]] * 2 == [started.told(ADMIN), started.told(SECOND)]
+
+
 def test_the_channel_never_hears_of_trouble(started: Any) -> None:
     for name in ("/lists/", "/2/tweets"):
         started.x.fail(name, status=503, times=500)

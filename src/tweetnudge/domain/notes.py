@@ -21,6 +21,7 @@ class NoteKind(StrEnum):
     GUIDE = "guide"
     OUTAGE = "outage"  # something outside the bot is wrong
     OUTAGE_OVER = "outage_over"
+    DATABASE_BACK = "database_back"
     BUDGET_NEARLY = "budget_nearly"
     BUDGET_SPENT = "budget_spent"
 

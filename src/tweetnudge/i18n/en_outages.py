@@ -73,6 +73,11 @@ OUTAGES = OutageWords(
     ),
     outage_over_title="All well again",
     outage_over="What we told you of before, “{what}”, is over.",
+    database_back_title="The database was gone for a while",
+    database_back=(
+        "For more than an hour the bot's database couldn't be used. It is back now. Meanwhile commands and buttons "
+        "answered with an apology only."
+    ),
     budget_nearly_title="This month's X budget is running low",
     budget_nearly=(
         "Four fifths of this month's budget (${budget}) are used. Once it is spent, the List isn't read until the 1st "

@@ -73,6 +73,11 @@ OUTAGES = OutageWords(
     ),
     outage_over_title="解消しました",
     outage_over="先にお知らせした「{what}」の件は、解消しました。",
+    database_back_title="データベースを使えない時間がありました",
+    database_back=(
+        "1時間以上、ボットのデータベースを使えませんでしたが、いまは元に戻りました。"
+        "そのあいだ、コマンドやボタンにはお詫びだけをお返ししていました。"
+    ),
     budget_nearly_title="X APIの今月の予算が、残り少なくなりました",
     budget_nearly=(
         "今月の予算({budget}ドル)の8割を使いました。使い切ると、"

@@ -39,6 +39,8 @@ class OutageWords:
 
     outage_over_title: str
     outage_over: str
+    database_back_title: str
+    database_back: str
     budget_nearly_title: str
     budget_nearly: str
     budget_spent_title: str

@@ -29,7 +29,9 @@ ANSWERS = {
     Kind.CLAIM: (Decision.NO,),
     Kind.LEAVE: (Decision.YES, Decision.NO),
 }
-TROUBLE = (NoteKind.OUTAGE, NoteKind.OUTAGE_OVER, NoteKind.BUDGET_NEARLY, NoteKind.BUDGET_SPENT)
+TROUBLE = (
+    NoteKind.OUTAGE, NoteKind.OUTAGE_OVER, NoteKind.DATABASE_BACK, NoteKind.BUDGET_NEARLY, NoteKind.BUDGET_SPENT,
+)  # fmt: skip
 NUMBERS = "①②③"
 
 

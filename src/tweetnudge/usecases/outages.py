@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from tweetnudge.domain.notes import NoteKind
-from tweetnudge.domain.outages import Outage, OutageKind, met
+from tweetnudge.domain.outages import WORTH_TELLING_AFTER, Outage, OutageKind, met
 from tweetnudge.store import outages
 from tweetnudge.store.engine import Database
 from tweetnudge.usecases.ports import (
@@ -87,6 +87,13 @@ class Outages:
                 log.info("Over: %s since=%s", outage.kind.value, outage.since.isoformat())
                 if outage.was_told:
                     self._tell(session, outage, NoteKind.OUTAGE_OVER, now)
+
+    def database_is_back(self, since: datetime, now: datetime) -> None:
+        """While it was gone nobody could be told. Once a day, however many copies found out, and only if it lasted."""
+        if now - since >= WORTH_TELLING_AFTER and self.telling is not None:
+            kind = NoteKind.DATABASE_BACK
+            with self.db.write() as session:
+                self.telling.admins(session, f"{kind.value}:{now:%Y-%m-%d}", kind, {}, now)
 
     def _tell(self, session: Session, outage: Outage, kind: NoteKind, now: datetime) -> None:
         if self.telling is not None:
