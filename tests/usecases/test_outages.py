@@ -87,6 +87,21 @@ def test_what_x_refuses_is_not_tried_again_and_again(started: Any, status: int) 
     assert ["outage [ja-JP]", "outage_over [ja-JP]"] == started.told(ADMIN)
 
 
+def test_a_morning_with_nothing_to_show_waits_for_x(started: Any) -> None:
+    """Once an hour X is asked again, until what it refused is mended or it is too late for today."""
+    next_morning(started)
+    minutes(started, 5)
+    assert 2 == len(started.shown())  # nothing waits any more
+    next_morning(started)
+    started.x.world.post("c1", "written in the night", minutes_ago=120)
+    started.x.fail("/lists/", status=404, times=2)
+    before = of_x(started)
+    minutes(started, 110)
+    assert (2, 2) == (len(started.shown()), of_x(started) - before)
+    minutes(started, 70)
+    assert (3, 3) == (len(started.shown()), of_x(started) - before)
+
+
 def test_after_a_restart_it_is_tried_at_once(started: Any, open_office: Callable[..., Any]) -> None:
     started.x.fail("/lists/", status=401)
     minutes(started, 65)
