@@ -24,6 +24,8 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    # Notes of kinds that the version before does not know.
+    op.execute("DELETE FROM outbox WHERE key LIKE 'outage%' OR key LIKE 'budget_%' OR key LIKE 'database_back%'")
     op.drop_column("readings", "not_before")
     for table, column in (("spending", "set_aside"), ("readings", "failures"), ("outbox", "failures")):
         op.drop_column(table, column)

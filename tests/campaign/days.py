@@ -110,12 +110,13 @@ class Campaign:
         self.slots.may_die = True
 
     def _wait_for_digest(self) -> None:
-        """Minutes pass until it is there, or the bot says that there is nothing to say."""
-        began = time.monotonic()
+        """Minutes pass until it is there, the bot says that there is nothing to say, or the day is over."""
+        began, today = time.monotonic(), self.today()
         while not self._digest_seen() and (waited := time.monotonic() - began) < OUT_OF_PATIENCE:
             self._live(0.2)
             self.pace.moved(MINUTE if waited < SHORT_OF_PATIENCE / 3 else 5 * MINUTE)
-            if self._state() is State.SKIPPED:
+            if self._state() is State.SKIPPED or self.today() != today:
+                say(f"{today} has come to nothing: {self.pace.state(today)}")
                 return
             if waited > SHORT_OF_PATIENCE:
                 self.faults.end()

@@ -36,9 +36,9 @@ def test_meeting_it_again_does_not_begin_it_anew() -> None:
 
 @pytest.mark.parametrize("kind", OutageKind)
 def test_what_comes_and_goes_is_no_stream(kind: OutageKind) -> None:
-    """Told and over, it is told again within a day only when it lasts."""
+    """Told and over, it is told again a day later at the earliest."""
     over = Outage(kind, NOW, told_at=NOW, over_at=NOW + HOUR)
     again = met(over, kind, NOW + 2 * HOUR)
     assert (NOW + 2 * HOUR, None, False) == (again.since, again.over_at, again.was_told)
-    assert [False, True] == [again.is_to_be_told(NOW + hours * HOUR) for hours in (2.5, 3)]
+    assert [False, False, True] == [again.is_to_be_told(NOW + hours * HOUR) for hours in (3, 23.9, 24)]
     assert (kind not in PASSING) is met(over, kind, NOW + 30 * HOUR).is_to_be_told(NOW + 30 * HOUR)

@@ -99,6 +99,7 @@ def test_certainly_not_sent() -> None:
     expected = replace(ATTEMPTED, state=State.PENDING, not_before=soon, problem="busy", failures=1)
     assert expected == not_sent(ATTEMPTED, soon, "busy")
     assert EXPIRES == not_sent(ATTEMPTED, LATE, "busy").not_before
+    assert LATE == not_sent(NEW, LATE, "Slack is down").not_before  # it has to be looked for first
     assert (State.UNKNOWN, LATE, 2) == _state(not_sent(UNKNOWN, LATE, "busy"))
 
 

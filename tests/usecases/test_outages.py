@@ -166,6 +166,27 @@ def test_a_digest_that_came_too_late_is_told(started: Any) -> None:
     assert "outage_over [ja-JP]" in started.told(ADMIN)
 
 
+def test_what_could_not_be_looked_for_in_time_is_not_looked_for_without_a_pause(started: Any) -> None:
+    started.slack.fail("conversations.history", status=429, headers={"Retry-After": "30"}, times=10_000)
+    next_morning(started)
+    minutes(started, 9 * 60)
+    looks = [look for look in started.slack.calls("conversations.history") if look["channel"] == CHANNEL]
+    assert len(looks) <= 9 * 60 / 5 + 1
+    started.slack._faults.waiting.clear()
+    minutes(started, 20)
+    assert State.EXPIRED is started.bot.by_hand.plan.today(started.clock()).state
+
+
+def test_a_digest_that_was_found_ends_what_was_wrong(started: Any) -> None:
+    """It arrived, though Slack did not say so: the next day's hiccup is a new one."""
+    for _ in range(2):
+        next_morning(started)
+        started.x.world.post("c1", "good morning", minutes_ago=60)
+        started.slack.fail(POST, accept=True, drop=True)
+        minutes(started, 30)
+    assert (3, []) == (len(started.shown()), started.told(ADMIN))
+
+
 def test_pauses_grow_while_slack_takes_nothing(started: Any) -> None:
     started.slack.fail(POST, status=429, headers={"Retry-After": "1"}, times=10_000)
     next_morning(started)

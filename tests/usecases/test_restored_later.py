@@ -76,6 +76,19 @@ def test_posts_the_older_copy_had_not_read_yet(restored: Any) -> None:
         assert set(later) <= set(session.scalars(select(PostRow.id).where(PostRow.surfaced_in.is_not(None))))
 
 
+def test_a_thread_is_not_shown_again_from_its_second_post(office: Any) -> None:
+    office.x.world.add_user("aya", "Aya")
+    thread = office.x.world.thread("aya", ["one", "two", "three"], minutes_ago=90)
+    office.digest()
+    assert [thread[:1]] == office.shown()
+    with office.db.write() as session:
+        session.execute(update(PostRow).values(surfaced_in=None, surfaced_at=None))
+        session.execute(delete(OutboxRow))
+    office.clock.pass_by(days=1)
+    office.digest()
+    assert [thread[:1]] == office.shown()
+
+
 def test_only_our_own_messages_are_believed(office: Any) -> None:
     """Another app may mark its messages as ours."""
     office.x.world.add_user("aya", "Aya")

@@ -46,11 +46,10 @@ class Outage:
         return self.told_at is not None and self.told_at >= self.since
 
     def is_to_be_told(self, now: datetime) -> bool:
-        """What an admin has to mend is told at once; what may pass, or comes and goes, only when it lasts."""
-        if self.was_told:
+        """What an admin has to mend is told at once, what may pass when it lasts; what comes and goes, once a day."""
+        if self.was_told or (self.told_at is not None and now - self.told_at < QUIET_FOR):
             return False
-        lately = self.told_at is not None and now - self.told_at < QUIET_FOR
-        return (self.kind not in PASSING and not lately) or now - self.since >= WORTH_TELLING_AFTER
+        return self.kind not in PASSING or now - self.since >= WORTH_TELLING_AFTER
 
 
 def met(known: Outage | None, kind: OutageKind, now: datetime) -> Outage:

@@ -157,7 +157,9 @@ def not_sent(item: OutboxItem, not_before: datetime, problem: str) -> OutboxItem
     """This step certainly sent nothing: it may simply be tried again. What was unknown before stays unknown."""
     if item.state is State.UNKNOWN:
         return replace(item, not_before=not_before, problem=problem, failures=item.failures + 1)
-    until = min(not_before, item.expires_at)  # to be given up in time, and not a pause later
+    # To be given up in time, and not a pause later. What was never looked for is not given up before it is.
+    may_expire = item.attempts > 0 or item.absent_at is not None
+    until = min(not_before, item.expires_at) if may_expire else not_before
     return replace(item, state=State.PENDING, not_before=until, problem=problem, failures=item.failures + 1)
 
 

@@ -98,6 +98,16 @@ def entry_of(session: Session, post_id: int) -> tuple[int, frozenset[int]] | Non
     return row.author_id, frozenset(session.scalars(select(PostRow.id).where(*same)))
 
 
+def thread_of(session: Session, lead: int, until: datetime) -> tuple[int, ...]:
+    """A post and what its author had added to it by then, in order; the post alone where it is not stored."""
+    row = session.get(PostRow, lead)
+    if row is None:
+        return (lead,)
+    same = PostRow.author_id == row.author_id, PostRow.conversation_id == row.conversation_id
+    later = select(PostRow.id).where(*same, PostRow.id > lead, PostRow.created_at <= until).order_by(PostRow.id)
+    return lead, *session.scalars(later)
+
+
 def forget_author(session: Session, author: int, *, only_waiting: bool = False) -> None:
     """Delete everything an author wrote, or what was not surfaced yet."""
     query = delete(PostRow).where(PostRow.author_id == author)

@@ -3,12 +3,12 @@
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, time
+from datetime import UTC, date, datetime, time
 
 from sqlalchemy.orm import Session
 
 from tweetnudge.domain import outbox as states
-from tweetnudge.domain.outbox import DIGEST, OutboxItem, State, digest_day
+from tweetnudge.domain.outbox import DIGEST, Entries, OutboxItem, State, digest_day
 from tweetnudge.domain.posts import Reason
 from tweetnudge.domain.workdays import Workdays
 from tweetnudge.store import outbox, posts, readings
@@ -38,15 +38,18 @@ class FoundInSlack:
 
     def look_from(self, item: OutboxItem) -> datetime:
         """From when on the channel is searched; before a digest's first attempt, since the last one we know of."""
-        return states.look_from(item, datetime.combine(item.day, time.min, self.workdays.timezone), self._since(item))
+        return states.look_from(item, self._begin_of(item.day), self._since(item))
 
     def _since(self, item: OutboxItem) -> datetime | None:
         if item.kind != "digest":
             return None
         with self.db.read() as session:
-            last = outbox.last_sent(session, DIGEST)
             started = readings.started_at(session)
-        return datetime.combine(last, time.min, self.workdays.timezone) if last else started
+            first = outbox.last_sent(session, DIGEST) or (self.workdays.today(started) if started else item.day)
+        return self._begin_of(first)
+
+    def _begin_of(self, day: date) -> datetime:
+        return datetime.combine(day, time.min, self.workdays.timezone)
 
     def _unknown_digests(self, item: OutboxItem, ours: Sequence[FoundMessage]) -> list[FoundMessage]:
         others = [message for message in ours if message.key != item.key and digest_day(message.key)]
@@ -69,8 +72,8 @@ class FoundInSlack:
     def _believe(self, item: OutboxItem, found: FoundMessage, now: datetime) -> OutboxItem:
         """If we never sent it ourselves, the message knows better than we do what it shows."""
         never_sent = item.attempts == 0
-        if never_sent and found.post_ids:
-            item = replace(item, entries=states.entries_shown(item.entries, found.post_ids))
+        if never_sent:
+            item = replace(item, entries=self._entries(item, found))
         sent = states.sent(item, found.ts)
         with self.db.write() as session:
             posts.surface(session, sent.post_ids, sent.id, now)
@@ -79,6 +82,13 @@ class FoundInSlack:
                 outbox.raise_revision(session, [sent.id])  # sent by who knows which version of us
         log.info("Found in Slack, not sent again: key=%s ts=%s", sent.key, sent.ts)
         return sent
+
+    def _entries(self, item: OutboxItem, found: FoundMessage) -> Entries:
+        """A message names an entry's first post only; what continued it by then was shown with it."""
+        planned = states.entries_shown(item.entries, found.post_ids)
+        at = datetime.fromtimestamp(float(found.ts), UTC)
+        with self.db.read() as session:
+            return tuple(entry if entry[1:] else posts.thread_of(session, entry[0], at) for entry in planned)
 
 
 def _remember_shown(session: Session, shown: Sequence[int]) -> bool:

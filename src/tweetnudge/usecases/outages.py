@@ -45,7 +45,8 @@ SLACK_CODES = {
     ),
 }
 # These keep everything from being sent, not only what goes to one channel.
-EVERYWHERE = frozenset({OutageKind.SLACK_UNAUTHORIZED, OutageKind.SLACK_SCOPE, OutageKind.SLACK_DOWN})
+UNTIL_MENDED = frozenset({OutageKind.SLACK_UNAUTHORIZED, OutageKind.SLACK_SCOPE})
+EVERYWHERE = UNTIL_MENDED | {OutageKind.SLACK_DOWN}
 
 
 def of_x(error: XError) -> OutageKind | None:

@@ -12,7 +12,7 @@ from tweetnudge.domain.pauses import growing_pause
 from tweetnudge.store import forgetting, leases, outbox
 from tweetnudge.store.engine import Database
 from tweetnudge.usecases.choosing import Choosing
-from tweetnudge.usecases.outages import Outages, of_slack
+from tweetnudge.usecases.outages import UNTIL_MENDED, Outages, of_slack
 from tweetnudge.usecases.ports import Message, Slack, SlackError, SlackImageRefused, SlackNotSent, SlackRefused
 from tweetnudge.usecases.telling import Telling
 
@@ -81,7 +81,7 @@ class RedrawMessages:
         except SlackError as error:
             if isinstance(error, SlackImageRefused) and item.with_images:
                 return self._later(replace(item, with_images=False), now, error)
-            if item.kind == "digest" and isinstance(error, SlackRefused):
+            if of_slack(error) in UNTIL_MENDED:  # anything else may be about this one message, in a channel long left
                 self.outages.met(of_slack(error), now)
             return self._later(item, now + self._pause(item, error), error)
         with self.db.write() as session:

@@ -98,6 +98,7 @@ class SendOutbox:
             return self._later(item, error)
         sent = self.found(item, ours, self.clock())
         if sent is not None:
+            self._works(sent)
             return Advanced(sent)
         return self._save(states.found_absent(item, self.clock(), self.patience, self.jitter()))
 
@@ -143,15 +144,15 @@ class SendOutbox:
         with self.db.write() as session:
             outbox.record_sent(session, sent, item.revision)  # as claimed: what changed since is drawn next
         log.info("Sent: key=%s ts=%s", sent.key, ts)
-        self.outages.over({*OF_SLACK, OutageKind.DIGEST_MISSED} if item.kind == "digest" else EVERYWHERE, self.clock())
+        self._works(sent)
         return Advanced(sent, message)
 
     def _refused(self, item: OutboxItem, error: SlackRefused) -> Advanced:
         """Trying again would not help: a digest gives its posts back, a note waits where Slack takes nothing at all."""
-        self._met(item, error)
         waits = item.kind != "digest" and of_slack(error) in EVERYWHERE
         if item.state is State.UNKNOWN or waits:  # what Slack may hold is looked for until Slack lets us look
             return self._later(item, error, WHEN_REFUSED)
+        self._met(item, error)
         return self._give_up(item, State.FAILED, str(error))
 
     def _give_up(self, item: OutboxItem, state: State, problem: str) -> Advanced:
@@ -176,8 +177,14 @@ class SendOutbox:
     def _met(self, item: OutboxItem, error: XError | SlackError) -> None:
         """One person's conversation tells nothing about Slack as a whole, unless everything is refused."""
         kind = of_x(error) if isinstance(error, XError) else of_slack(error)
-        if kind is not None and (item.kind == "digest" or kind in EVERYWHERE):
+        # The channel of a digest that may have been sent long ago need not be that of today's.
+        about_the_channel = item.kind == "digest" and item.state is not State.UNKNOWN
+        if kind is not None and (about_the_channel or kind in EVERYWHERE):
             self.outages.met(kind, self.clock())
+
+    def _works(self, item: OutboxItem) -> None:
+        works = {*OF_SLACK, OutageKind.DIGEST_MISSED} if item.kind == "digest" else EVERYWHERE
+        self.outages.over(works, self.clock())
 
     def _save(self, item: OutboxItem) -> Advanced:
         with self.db.write() as session:

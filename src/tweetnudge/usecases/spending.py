@@ -33,7 +33,8 @@ class Purse:
     """The month's budget, kept in `db`. `kept_back` posts are left for the day's re-checks.
 
     What is being asked for is set aside first, so that several copies together do not pass the budget either. A copy
-    that dies while X answers leaves it set aside until the month ends: X may have billed it.
+    that dies while X answers leaves it set aside until the month ends: X may have billed it. An answer that cannot be
+    read is given back, or one bad night would use up the month; a good read on the same day counts what X billed then.
     """
 
     db: Database
