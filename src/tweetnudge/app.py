@@ -147,7 +147,10 @@ def build_reader(
         db, x, purse, workdays, settings.x_list, settings.post_max_age_days, _owner(), settings.lease_seconds,
         NewOnList(telling), settings.company_words, Outages(db, telling),
     )  # fmt: skip
-    recheck = RecheckPosts(db, x, purse, choosing, departed, settings.company_words)
+    recheck = RecheckPosts(
+        db, x, purse, choosing, departed, settings.company_words,
+        lambda now: collect.is_current(now, choosing.read_within),
+    )  # fmt: skip
     return Reader(db, workdays, choosing, collect, recheck, x, purse)
 
 

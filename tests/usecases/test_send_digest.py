@@ -175,6 +175,25 @@ def test_silence_is_not_decided_by_a_read_from_before_the_post(
     assert 1 == len(slack.messages(CHANNEL))
 
 
+def test_the_day_is_not_given_up_when_the_one_post_that_was_read_is_gone(
+    bot: Bot, db: Database, slack: SlackStandIn, x: XStandIn, clock: Clock
+) -> None:
+    """Another was written since, and the List could not be read when the digest was due."""
+    x.world.add_user("aya", "Aya")
+    gone = x.world.post("aya", "I will regret this", minutes_ago=60)
+    start(db, clock)
+    bot.reader.collect(clock())
+    clock.pass_by(hours=1)
+    stays = x.world.post("aya", "I will not", minutes_ago=40)
+    x.world.delete(gone)
+    x.fail("/lists/", status=503)
+    tick(bot, clock)
+    assert [] == slack.messages(CHANNEL)
+    bot.reader.collect.when_due(clock.pass_by(minutes=6), timedelta(hours=1))
+    tick(bot, clock)
+    assert [[stays]] == shown(slack)
+
+
 def test_while_x_is_down_the_digest_goes_out_with_what_is_there(
     bot: Bot, db: Database, slack: SlackStandIn, x: XStandIn, clock: Clock, colleagues: list[int]
 ) -> None:

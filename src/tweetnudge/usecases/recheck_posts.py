@@ -13,7 +13,7 @@ from tweetnudge.store import posts
 from tweetnudge.store.engine import Database
 from tweetnudge.usecases.agreed_posts import remember_agreed
 from tweetnudge.usecases.choosing import Candidates, Choosing
-from tweetnudge.usecases.ports import Message, PostLookup, X, XError
+from tweetnudge.usecases.ports import Message, PostLookup, X, XError, XUnavailable
 from tweetnudge.usecases.spending import Purse
 
 log = logging.getLogger(__name__)
@@ -45,6 +45,7 @@ class RecheckPosts:
     choosing: Choosing
     departed: Departed
     company_words: tuple[str, ...]
+    is_current: Callable[[datetime], bool]  # whether everything old enough to be shown has been read
 
     def __call__(self, day: date, now: datetime, *, also_in: int = 0, images: bool = True) -> tuple[Digest, Message]:
         with self.db.read() as session:
@@ -67,9 +68,14 @@ class RecheckPosts:
         return self.choosing.pack(candidates.only(checked), day, images=images)
 
     def compose(self, item: OutboxItem, now: datetime) -> tuple[OutboxItem, Message] | None:
-        """The day's digest as it may be sent now; None when nothing is left to show."""
+        """The day's digest as it may be sent now; None when nothing is left to show.
+
+        Raises XError too when nothing is left of what was read, and the List holds perhaps more.
+        """
         digest, message = self(item.day, now, also_in=item.id, images=item.with_images)
         if not digest.entries:
+            if not self.is_current(now):
+                raise XUnavailable("What was to be shown is gone, and whether the List holds more is not known yet.")
             return None
         return replace(item, entries=digest.entry_ids, about=digest.about), message
 

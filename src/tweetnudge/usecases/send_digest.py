@@ -118,7 +118,7 @@ class DailyDigest:
         # While there is nothing to plan, what X refused before is tried again once an hour.
         self.collect.when_due(now, FRESH_ENOUGH, at_last=due + (now - due) // HOUR * HOUR)
         # Silence is only a decision when everything old enough to be shown was read; else we ask again in a minute.
-        current = self.collect.is_current(now, max(FRESH_ENOUGH, self.plan.choosing.rules.min_age))
+        current = self.collect.is_current(now, self.plan.choosing.read_within)
         self.plan.by_clock(now, may_stay_silent=current)
 
     def is_started(self) -> bool:
