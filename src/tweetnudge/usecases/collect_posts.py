@@ -18,6 +18,7 @@ from tweetnudge.domain.members import Member
 from tweetnudge.domain.outages import OF_X, PASSING
 from tweetnudge.domain.pauses import growing_pause
 from tweetnudge.domain.posts import PassedOver, SeenPost
+from tweetnudge.domain.reading import Reading
 from tweetnudge.domain.workdays import Workdays
 from tweetnudge.store import consents, leases, members, readings
 from tweetnudge.store.engine import Database
@@ -64,13 +65,15 @@ class CollectPosts:
     def __call__(self, now: datetime, progress: Progress = lambda _: None) -> int:
         return replace(self, owner=leases.one_of(self.owner)).read_alone(now, progress)
 
-    def read_alone(self, now: datetime, progress: Progress) -> int:
-        """The same, as the holder of a lease that nobody else uses."""
+    def read_alone(
+        self, now: datetime, progress: Progress, still_due: Callable[[Reading], bool] = lambda _: True
+    ) -> int:
+        """The same, as the holder of a lease that nobody else uses. Raises CollectingElsewhere when it is not due."""
         with self.db.write() as session:
-            if not leases.take(session, LEASE, self.owner, self.lease_seconds):
+            last = readings.last_reading(session, self.list_id)
+            if not still_due(last) or not leases.take(session, LEASE, self.owner, self.lease_seconds):
                 raise CollectingElsewhere
             readings.trying(session, self.list_id, now)
-            last = readings.last_reading(session, self.list_id)
             started_at = readings.started_at(session) or now
         fresh_since = self.workdays.fresh_since(self.workdays.today(now), self.max_age_days)
         oldest = reading.oldest_wanted(fresh_since, started_at)
@@ -92,7 +95,9 @@ class CollectPosts:
         """
         try:
             if self.is_due(now, every, at_last):
-                self(now)
+                # Another copy may have read it since we looked.
+                mine = replace(self, owner=leases.one_of(self.owner))
+                mine.read_alone(now, lambda _: None, lambda last: _is_due(last, now, every, at_last))
         except XError as error:
             log.warning("The List could not be read: %s", error)
         except CollectingElsewhere:
@@ -101,11 +106,7 @@ class CollectPosts:
     def is_due(self, now: datetime, every: timedelta, at_last: datetime | None = None) -> bool:
         """Whether the last complete read is older than `every`, and no failure keeps us from trying."""
         with self.db.read() as session:
-            last = readings.last_reading(session, self.list_id)
-        if _is_within(last.completed_at, now, every) or _is_within(last.tried_at, now, min(every, JUST_NOW)):
-            return False
-        paused = last.not_before is not None and now < last.not_before <= now + WHEN_REFUSED
-        return not paused or (at_last is not None and last.tried_at is not None and last.tried_at < at_last <= now)
+            return _is_due(readings.last_reading(session, self.list_id), now, every, at_last)
 
     def may_try_again(self) -> None:
         """The bot was started anew, perhaps because what X refused was mended."""
@@ -188,6 +189,16 @@ class CollectPosts:
         return {author: member for author, member in known.items() if not member.protected}
 
 
+def _is_due(last: Reading, now: datetime, every: timedelta, at_last: datetime | None) -> bool:
+    if _is_within(last.completed_at, now, every) or _is_within(last.tried_at, now, min(every, JUST_NOW)):
+        return False
+    paused = last.not_before is not None and now < last.not_before <= now + WHEN_REFUSED
+    return not paused or (at_last is not None and last.tried_at is not None and last.tried_at < at_last <= now)
+
+
 def _is_within(moment: datetime | None, now: datetime, span: timedelta) -> bool:
-    """Whether `moment` lies less than `span` back. One in the future was written by a clock that was wrong."""
-    return moment is not None and timedelta(0) <= now - moment < span
+    """Whether `moment` lies less than `span` back, or just ahead, where another copy's clock has got to by now.
+
+    One further in the future was written by a clock that was wrong.
+    """
+    return moment is not None and -JUST_NOW <= now - moment < span
