@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, and_, delete, exists, or_, select, update
 from sqlalchemy.orm import Session
 
 from tweetnudge.domain.consent import Standing
-from tweetnudge.domain.outbox import FINAL, State
+from tweetnudge.domain.outbox import DIGEST, FINAL, State
 from tweetnudge.domain.requests import Kind
 from tweetnudge.store import audit, consents, facts, members, posts, requests
 from tweetnudge.store.models import (
@@ -99,7 +99,7 @@ def some_shown(session: Session, before: datetime) -> int:
     """Delete posts that were shown before then, and the digests that showed them; returns how many."""
     gone = _delete_some(session, PostRow.id, PostRow.surfaced_at < before)
     showing = exists().where(PostRow.surfaced_in == OutboxRow.id)
-    digest = and_(OutboxRow.key.startswith("digest:"), OutboxRow.state.in_(FINAL), OutboxRow.created_at < before)
+    digest = and_(OutboxRow.key.startswith(DIGEST), OutboxRow.state.in_(FINAL), OutboxRow.created_at < before)
     return gone or _delete_some(session, OutboxRow.id, and_(digest, ~showing))
 
 
@@ -126,4 +126,4 @@ def _some(session: Session, key: Any, which: ColumnElement[bool]) -> list[int]:
 
 
 def _is_note() -> ColumnElement[bool]:
-    return ~(OutboxRow.key.startswith("digest:") | OutboxRow.key.startswith("guide:"))
+    return ~(OutboxRow.key.startswith(DIGEST) | OutboxRow.key.startswith("guide:"))

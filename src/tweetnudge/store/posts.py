@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Select, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
-from tweetnudge.domain.outbox import State
+from tweetnudge.domain.outbox import DIGEST, State
 from tweetnudge.domain.posts import Link, PassedOver, Photo, Post, Reason, SeenPost
 from tweetnudge.store.consents import may_be_shown
 from tweetnudge.store.models import MemberRow, OutboxRow, PassedOverRow, PostRow
@@ -156,7 +156,9 @@ def _kept_out(session: Session, ids: Collection[int], reason: Reason) -> set[int
 
 def _surface_where_shown(session: Session, ids: Collection[int], at: datetime) -> None:
     """Posts that a restored database first met in a digest Slack held, and only now on X."""
-    sent = select(OutboxRow.id, OutboxRow.entries).where(OutboxRow.state == State.SENT, OutboxRow.key.like("digest:%"))
+    sent = select(OutboxRow.id, OutboxRow.entries).where(
+        OutboxRow.state == State.SENT, OutboxRow.key.startswith(DIGEST)
+    )
     for outbox_id, entries in session.execute(sent.order_by(OutboxRow.id.desc()).limit(DIGESTS_LOOKED_THROUGH)):
         here = {post for entry in entries for post in entry} & set(ids)
         session.execute(update(PostRow).where(PostRow.id.in_(here)).values(surfaced_in=outbox_id, surfaced_at=at))

@@ -15,24 +15,13 @@ def record(session: Session, kind: Billed, ids: Collection[int], day: date) -> N
     """Count objects X returned on `day`; those it returned earlier that day cost nothing more."""
     rows = [{"day": day, "kind": kind.value, "object_id": object_id} for object_id in set(ids)]
     new = insert_new(session, BilledRow, rows)
-    month = day.replace(day=1)
-    insert_new(session, SpendingRow, [{"month": month, "kind": kind.value, "objects": 0, "set_aside": 0}])
-    session.execute(
-        update(SpendingRow)
-        .where(SpendingRow.month == month, SpendingRow.kind == kind.value)
-        .values(objects=SpendingRow.objects + new)
-    )
+    _add(session, kind, day.replace(day=1), objects=new)
     session.execute(delete(BilledRow).where(BilledRow.day < day - timedelta(days=1)))
 
 
 def set_aside(session: Session, kind: Billed, objects: int, month: date) -> None:
     """So many objects are being asked for; a negative number when it is known what X returned."""
-    insert_new(session, SpendingRow, [{"month": month, "kind": kind.value, "objects": 0, "set_aside": 0}])
-    session.execute(
-        update(SpendingRow)
-        .where(SpendingRow.month == month, SpendingRow.kind == kind.value)
-        .values(set_aside=SpendingRow.set_aside + objects)
-    )
+    _add(session, kind, month, set_aside=objects)
 
 
 def committed(session: Session, month: date) -> dict[Billed, int]:
@@ -52,3 +41,12 @@ def spent(session: Session, month: date) -> dict[Billed, int]:
     """Objects billed in a month, given by its first day."""
     rows = session.execute(select(SpendingRow.kind, SpendingRow.objects).where(SpendingRow.month == month))
     return {Billed(kind): objects for kind, objects in rows}
+
+
+def _add(session: Session, kind: Billed, month: date, *, objects: int = 0, set_aside: int = 0) -> None:
+    insert_new(session, SpendingRow, [{"month": month, "kind": kind.value, "objects": 0, "set_aside": 0}])
+    session.execute(
+        update(SpendingRow)
+        .where(SpendingRow.month == month, SpendingRow.kind == kind.value)
+        .values(objects=SpendingRow.objects + objects, set_aside=SpendingRow.set_aside + set_aside)
+    )

@@ -15,7 +15,7 @@ from tweetnudge.domain.workdays import Workdays
 from tweetnudge.store import consents, members, posts, readings
 from tweetnudge.usecases.ports import Message, Renderer
 
-JUST_NOW = timedelta(minutes=5)
+FRESH_ENOUGH = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Choosing:
     @property
     def read_within(self) -> timedelta:
         """A List read completely within this time holds nothing that may be shown by now and is not known."""
-        return max(JUST_NOW, self.rules.min_age)
+        return max(FRESH_ENOUGH, self.rules.min_age)
 
     def candidates(self, session: Session, now: datetime, also_in: int = 0) -> Candidates:
         """Posts that wait, those of outbox row `also_in` among them, and what decides on turns."""

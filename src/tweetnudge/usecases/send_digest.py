@@ -11,7 +11,7 @@ from tweetnudge.domain.outbox import FINAL, NOT_SENT, OutboxItem, State, digest_
 from tweetnudge.domain.workdays import Workdays
 from tweetnudge.store import outbox, posts, readings
 from tweetnudge.store.engine import Database
-from tweetnudge.usecases.choosing import Choosing
+from tweetnudge.usecases.choosing import FRESH_ENOUGH, Choosing
 from tweetnudge.usecases.collect_posts import CollectingElsewhere, CollectPosts, Progress
 from tweetnudge.usecases.ports import Message, XError
 from tweetnudge.usecases.send_outbox import SendOutbox
@@ -19,7 +19,7 @@ from tweetnudge.usecases.starting import BY_COMMAND, start
 
 log = logging.getLogger(__name__)
 
-FRESH_ENOUGH, HOUR = timedelta(minutes=5), timedelta(hours=1)
+HOUR = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
