@@ -24,9 +24,10 @@ def test_socket_mode_is_the_default(language: str, name: str) -> None:
 
 
 def test_only_what_the_bot_does_is_asked_for() -> None:
-    """Posting, commands, who somebody is, finding its own messages, writing to somebody; reading nothing else."""
+    """Posting, commands, who somebody is, finding its own messages, writing to somebody, a chart; and no more."""
     expected = {
         "chat:write", "commands", "users:read", "channels:history", "groups:history", "im:write", "im:history",
+            "files:write",
     }  # fmt: skip
     assert {"bot"} == manifest(messages("en"))["oauth_config"]["scopes"].keys()
     assert expected == set(manifest(messages("en"))["oauth_config"]["scopes"]["bot"])

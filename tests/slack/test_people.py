@@ -4,7 +4,8 @@ import pytest
 
 from tweetnudge.demo.slack import ADMIN, MEMBER, SlackStandIn
 from tweetnudge.slack.people import REMEMBERED_FOR, SlackPeople
-from tweetnudge.usecases.ports import Person, SlackError
+from tweetnudge.usecases.people import Person
+from tweetnudge.usecases.ports import SlackError
 
 
 class Seconds:

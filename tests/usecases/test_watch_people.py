@@ -9,7 +9,8 @@ from tweetnudge.demo.slack import ADMIN, CHANNEL
 from tweetnudge.domain.consent import Consent, Standing
 from tweetnudge.domain.results import Outcome
 from tweetnudge.store import consents, facts
-from tweetnudge.usecases.ports import Person, SlackNotSent
+from tweetnudge.usecases.people import Person
+from tweetnudge.usecases.ports import SlackNotSent
 
 AYA, SECOND, UNTOLD = "U0AYA", "U0SECOND", "U0UNTOLD"
 

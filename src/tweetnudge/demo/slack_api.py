@@ -9,10 +9,10 @@ from typing import NamedTuple, Unpack, cast
 
 from aiohttp import web
 
-from tweetnudge.demo import slack_answers
+from tweetnudge.demo import slack_answers, slack_files
 from tweetnudge.demo.faults import Fault, FaultOptions, Faults, play
 from tweetnudge.demo.server import JSON, LoopbackServer, json_answer, utc_now
-from tweetnudge.demo.slack_calls import Refused, decoded
+from tweetnudge.demo.slack_calls import Refused, arguments
 from tweetnudge.demo.slack_methods import METHODS
 from tweetnudge.demo.slack_scopes import ALL_SCOPES, check_scope
 from tweetnudge.demo.slack_workspace import (
@@ -26,9 +26,12 @@ from tweetnudge.demo.slack_workspace import (
 )  # fmt: skip
 
 OPEN_SOCKET = "apps.connections.open"
+GET_UPLOAD_URL = "files.getUploadURLExternal"
 RESPONSE_URL = "response_url"  # the name under which `fail` knows it
+UPLOAD_URL = "upload_url"  # likewise
 RETRY_AFTER = "30"
 UPSTREAM = "upstream connect error or disconnect/reset before headers"  # no JSON, as when Slack is down
+ADDRESSES = {RESPONSE_URL, UPLOAD_URL}
 GONE = {"expired_url", "used_url", "invalid_url", "message_not_found"}
 
 
@@ -96,7 +99,8 @@ class SlackApi(LoopbackServer):
 
         `error` is Slack's own way of failing: HTTP 200 with `{"ok": false, "error": …}`. A 429 comes with
         Retry-After, 30 seconds unless `headers` say otherwise. The method "response_url" stands for the addresses
-        at which presses and commands are answered; an empty `method` does not mean those.
+        at which presses and commands are answered, "upload_url" for those to which files are sent; an empty `method`
+        does not mean those.
         """
         if how.get("status") == 429:
             how["headers"] = {"Retry-After": RETRY_AFTER, **(how.get("headers") or {})}
@@ -108,11 +112,15 @@ class SlackApi(LoopbackServer):
             how.setdefault("status", 503)
         with self.lock:
             return self._faults.add(
-                Fault(lambda asked: asked == method or (not method and asked != RESPONSE_URL), **how)
+                Fault(lambda asked: asked == method or (not method and asked not in ADDRESSES), **how)
             )
 
     def routes(self) -> Iterable[web.AbstractRouteDef]:
-        return [web.route("*", "/api/{method}", self._handle), web.post("/response/{number}", self._respond)]
+        return [
+            web.route("*", "/api/{method}", self._handle),
+            web.post("/response/{number}", self._respond),
+            web.post("/upload/v1/{ticket}", self._upload),
+        ]
 
     def response_url(self, user: str, channel: str, original: JSON | None = None) -> str:
         """A new address at which the app may answer; `original` is the message that was pressed in."""
@@ -133,7 +141,7 @@ class SlackApi(LoopbackServer):
         return None
 
     async def _handle(self, request: web.Request) -> web.StreamResponse:
-        method, args = request.match_info["method"], await _arguments(request)
+        method, args = request.match_info["method"], await arguments(request)
         token = request.headers.get("Authorization", "").removeprefix("Bearer ") or args.pop("token", "")
         with self.lock:
             self.requests.append(MethodCall(method, args))
@@ -146,7 +154,7 @@ class SlackApi(LoopbackServer):
                 self._check(method, token)
                 if self.scopes is not None:
                     check_scope(self.workspace, method, args, self.scopes)
-                body = self._link() if method == OPEN_SOCKET else METHODS[method](self.workspace, args)
+                body = self._body(method, args)
             except Refused as refused:
                 return self._with_scopes(json_answer(refused.body), token)
             return self._with_scopes(json_answer({"ok": True, **body}), token)
@@ -157,7 +165,7 @@ class SlackApi(LoopbackServer):
         return answer
 
     def _check(self, method: str, token: str) -> None:
-        if method not in METHODS and method != OPEN_SOCKET:
+        if method not in {*METHODS, OPEN_SOCKET, GET_UPLOAD_URL}:
             raise Refused("unknown_method")
         if not token:
             raise Refused("not_authed")
@@ -166,8 +174,25 @@ class SlackApi(LoopbackServer):
         if (token == self.app_token) != (method == OPEN_SOCKET):
             raise Refused("not_allowed_token_type")
 
-    def _link(self) -> JSON:
-        return {"url": f"ws{super().url.removeprefix('http')}/link/?ticket={next(self._numbers)}"}
+    def _body(self, method: str, args: JSON) -> JSON:
+        """What a method answers; two of them with an address of this server."""
+        if method == OPEN_SOCKET:
+            return {"url": f"ws{super().url.removeprefix('http')}/link/?ticket={next(self._numbers)}"}
+        if method == GET_UPLOAD_URL:
+            return slack_files.get_upload_url_external(self.workspace, args, f"{super().url}/upload/v1/")
+        return METHODS[method](self.workspace, args)
+
+    async def _upload(self, request: web.Request) -> web.StreamResponse:
+        ticket, content = request.match_info["ticket"], await request.read()
+        with self.lock:
+            self.requests.append(MethodCall(UPLOAD_URL, {"length": len(content)}))
+            fault = self._faults.take(UPLOAD_URL)
+        return await play(request, fault, lambda: self._uploaded(ticket, content))
+
+    def _uploaded(self, ticket: str, content: bytes) -> web.Response:
+        with self.lock:
+            taken = slack_files.receive(self.workspace, ticket, content)
+        return web.Response(text=f"OK - {len(content)}") if taken else web.Response(status=400, text="FAILED")
 
     async def _respond(self, request: web.Request) -> web.StreamResponse:
         name, answer = request.match_info["number"], _object(await request.read())
@@ -184,16 +209,6 @@ class SlackApi(LoopbackServer):
         if refused is None:
             return web.Response(text="ok")
         return json_answer(refused.body, 404 if refused.body["error"] in GONE else 400)
-
-
-async def _arguments(request: web.Request) -> JSON:
-    """From the query, a JSON body or a form, whichever a client chose."""
-    args: JSON = dict(request.query)
-    if request.content_type == "application/json":
-        args |= json.loads(await request.read() or b"{}")
-    else:
-        args |= dict(await request.post())
-    return decoded(args)
 
 
 def _object(body: bytes) -> JSON | None:

@@ -3,12 +3,14 @@
 import json
 from typing import Any, cast
 
+from aiohttp import web
+
 from tweetnudge.demo import block_rules
 from tweetnudge.demo.server import JSON
 from tweetnudge.demo.slack_workspace import APP, BOT, BOT_USER, Channel, Workspace
 
 LONGEST_TEXT = 40_000
-SENT_AS_JSON = ("blocks", "metadata", "view", "attachments")
+SENT_AS_JSON = ("blocks", "metadata", "view", "attachments", "files")
 
 
 class Refused(Exception):
@@ -22,12 +24,18 @@ class Refused(Exception):
             self.body["response_metadata"] = {"messages": [f"[ERROR] {detail}" for detail in details]}
 
 
-def decoded(args: JSON) -> JSON:
-    """Arguments of a form, where nested values come as JSON texts. What is no JSON stays a text."""
+async def arguments(request: web.Request) -> JSON:
+    """From the query, a JSON body or a form, whichever a client chose."""
+    args: JSON = dict(request.query)
+    if request.content_type == "application/json":
+        args |= json.loads(await request.read() or b"{}")
+    else:
+        args |= dict(await request.post())
     return {name: _decoded(value) if name in SENT_AS_JSON else value for name, value in args.items()}
 
 
 def _decoded(value: Any) -> Any:
+    """In a form nested values come as JSON texts. What is no JSON stays a text."""
     try:
         return json.loads(value) if isinstance(value, str) else value
     except json.JSONDecodeError:

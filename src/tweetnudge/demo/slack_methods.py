@@ -13,6 +13,7 @@ from tweetnudge.demo.slack_calls import (
     without_metadata,
     writable_channel,
 )  # fmt: skip
+from tweetnudge.demo.slack_files import complete_upload_external
 from tweetnudge.demo.slack_history import conversations_history, conversations_replies
 from tweetnudge.demo.slack_views import views_open, views_publish, views_push, views_update
 from tweetnudge.demo.slack_workspace import BOT, BOT_USER, TEAM, Workspace
@@ -113,6 +114,7 @@ METHODS: dict[str, Callable[[Workspace, JSON], JSON]] = {
     "conversations.info": conversations_info,
     "conversations.open": conversations_open,
     "users.info": users_info,
+    "files.completeUploadExternal": complete_upload_external,
     "views.open": views_open,
     "views.push": views_push,
     "views.update": views_update,

@@ -11,6 +11,8 @@ NEEDED = {
     "chat.postEphemeral": "chat:write",
     "conversations.open": "im:write",
     "users.info": "users:read",
+    "files.getUploadURLExternal": "files:write",
+    "files.completeUploadExternal": "files:write",
 }
 BY_KIND = {"conversations.history": "history", "conversations.replies": "history", "conversations.info": "read"}
 ALL_SCOPES = frozenset(

@@ -70,6 +70,22 @@ class ResponseUrl:
 
 
 @dataclass(slots=True)
+class File:
+    """A file from the moment its address was asked for: what was promised, and its bytes once they are there.
+
+    `ticket` is the secret part of the address. It is `completed` once it is in Slack for good.
+    """
+
+    id: str
+    name: str
+    length: int
+    alt_text: str
+    ticket: str
+    content: bytes | None = None
+    completed: bool = False
+
+
+@dataclass(slots=True)
 class Workspace:
     """Everything Slack remembers. It opens with one channel our bot is in, an admin and a member.
 
@@ -78,6 +94,8 @@ class Workspace:
     sees: `to` says who, `channel` where. `view_errors` are what is written under the fields of an open modal, by
     view and block. `refused_answers` are the answers Slack could not use, so that somebody saw nothing:
     `{"to": …, "answer": …, "error": …, "problems": […]}`. A test asserts that it is empty.
+
+    `files` are those that were uploaded, and those for which only an address was asked.
 
     `trigger_seconds` is how long a trigger_id is good for, by the real clock.
     """
@@ -96,6 +114,7 @@ class Workspace:
     trigger_seconds: float = 3.0
     response_urls: dict[str, ResponseUrl] = field(default_factory=dict[str, ResponseUrl])
     broken_images: set[str] = field(default_factory=set[str])
+    files: dict[str, File] = field(default_factory=dict[str, File])
     history_lag: float = 0.0
     last_ts: int = 0
     numbers: Iterator[int] = field(default_factory=lambda: count(1))

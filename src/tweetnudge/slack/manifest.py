@@ -13,6 +13,7 @@ from tweetnudge.slack.bolt import EVENTS_PATH
 
 SCOPES = (
     "chat:write", "commands", "users:read", "channels:history", "groups:history", "im:write", "im:history",
+    "files:write",
 )  # fmt: skip
 EVENTS = ("app_home_opened",)
 COLOR = "#b83b6b"

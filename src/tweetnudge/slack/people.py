@@ -8,7 +8,8 @@ from typing import Any, cast
 from slack_sdk import WebClient
 
 from tweetnudge.slack.errors import translated
-from tweetnudge.usecases.ports import Person, SlackError
+from tweetnudge.usecases.people import Person
+from tweetnudge.usecases.ports import SlackError
 
 REMEMBERED_FOR = 300.0  # seconds: who is no longer an admin must not be one here for long
 PEOPLE_AT_MOST = 10_000

@@ -3,14 +3,22 @@
 import threading
 from collections.abc import Callable, Iterator
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, cast
 
 from slack_sdk import WebClient
 
 from tweetnudge.slack.errors import translated
 from tweetnudge.slack.ids import EVENT_TYPE, post_of_block_id
-from tweetnudge.usecases.ports import FoundMessage, Message, SlackOutcomeUnknown, SlackRefused
+from tweetnudge.slack.upload import Upload, uploaded_file
+from tweetnudge.usecases.ports import (
+    FoundMessage,
+    Message,
+    Picture,
+    SlackNotSent,
+    SlackOutcomeUnknown,
+    SlackRefused,
+)  # fmt: skip
 
 PERSON = ("U", "W")
 HISTORY_PAGE = 100
@@ -18,23 +26,28 @@ HISTORY_PAGES_AT_MOST = 100
 
 
 class Publisher:
-    """The `Slack` of usecases/ports.py. `deadline` in seconds bounds each request from start to end."""
+    """The `Slack` of usecases/ports.py. `deadline` in seconds bounds each call from start to end."""
 
     def __init__(self, token: str, base_url: str, deadline: float) -> None:
+        timeout = max(1, int(deadline))
         # slack_sdk's default handlers would send a message again after a dropped connection.
-        self._client: Any = WebClient(token, base_url=base_url, timeout=max(1, int(deadline)), retry_handlers=[])
+        self._client: Any = WebClient(token, base_url=base_url, timeout=timeout, retry_handlers=[])
+        self._new_upload = partial(Upload, token, base_url, timeout)
         self._deadline = deadline
         self._given_up: threading.Thread | None = None
         self._direct: dict[str, str] = {}
 
-    def post(self, channel: str, message: Message, key: str) -> str:
-        """chat.postMessage, marked with `key` in its metadata; returns Slack's ts."""
+    def post(self, channel: str, message: Message, key: str, thread: str | None = None) -> str:
+        """chat.postMessage, marked with `key` in its metadata; returns Slack's ts. A picture: see `_upload`."""
+        if message.picture is not None:
+            return self._upload(channel, message.picture, message.text, thread)
         answer = self._call(
             self._client.chat_postMessage,
             channel=self._conversation(channel),
             text=message.text,
             blocks=message.blocks,
             metadata={"event_type": EVENT_TYPE, "event_payload": {"key": key}},
+            thread_ts=thread,
             unfurl_links=False,
             unfurl_media=False,
         )
@@ -62,13 +75,13 @@ class Publisher:
             if error.code != "message_not_found":
                 raise
 
-    def ours(self, channel: str, oldest: datetime) -> list[FoundMessage]:
-        """Look through conversations.history; other apps' messages do not count, whatever their metadata says."""
-        keyed = [(_key(message), message) for message in self._history(self._conversation(channel), oldest)]
+    def ours(self, channel: str, oldest: datetime, thread: str | None = None) -> list[FoundMessage]:
+        """Look through the channel or the thread; other apps' messages do not count, whatever their metadata says."""
+        where = self._conversation(channel)
+        read = self._replies(where, oldest, thread) if thread else self._history(where, oldest)
+        keyed = [(key, message) for message in read for key in _keys(message)]
         return [
-            FoundMessage(key, str(message["ts"]), _shown(message))
-            for key, message in keyed
-            if key and message.get("bot_id") == self._bot_id
+            FoundMessage(key, str(message["ts"]), _shown(message)) for key, message in keyed if self._is_ours(message)
         ]
 
     def _conversation(self, channel: str) -> str:
@@ -80,19 +93,50 @@ class Publisher:
             self._direct[channel] = str(_dict(opened.get("channel")).get("id") or channel)
         return self._direct[channel]
 
+    def _upload(self, channel: str, picture: Picture, text: str, thread: str | None) -> str:
+        """files_upload_v2, which takes neither metadata nor blocks; returns the file's id."""
+        where, upload = self._conversation(channel), self._new_upload()
+        self._check_idle()
+        try:
+            answer = self._call(upload.post, picture=picture, channel=where, initial_comment=text, thread_ts=thread)
+        except SlackOutcomeUnknown as error:
+            if upload.call_back():
+                raise SlackNotSent(str(error)) from None
+            raise
+        return uploaded_file(answer)
+
+    def _is_ours(self, message: dict[str, Any]) -> bool:
+        """What shares a file need not carry `bot_id`; nobody but us can have our user's id."""
+        bot_id, user = self._bot
+        return message.get("bot_id") == bot_id or (not message.get("bot_id") and message.get("user") == user)
+
     @cached_property
-    def _bot_id(self) -> str:
-        bot_id = self._call(self._client.auth_test).get("bot_id")
-        if not bot_id:
+    def _bot(self) -> tuple[str, str]:
+        """Our ids as a bot and as its user."""
+        known = self._call(self._client.auth_test)
+        if not known.get("bot_id"):
             raise SlackRefused("Slack knows no bot behind SLACK_BOT_TOKEN: copy the Bot User OAuth Token.", "no_bot")
-        return str(bot_id)
+        return str(known["bot_id"]), str(known.get("user_id"))
+
+    def _replies(self, channel: str, oldest: datetime, thread: str) -> Iterator[dict[str, Any]]:
+        """What is under a message; Slack returns that message with every page."""
+        try:
+            for message in self._pages(self._client.conversations_replies, oldest, channel=channel, ts=thread):
+                if message.get("ts") != thread:
+                    yield message
+        except SlackRefused as error:
+            if error.code != "thread_not_found":
+                raise
 
     def _history(self, channel: str, oldest: datetime) -> Iterator[dict[str, Any]]:
+        return self._pages(self._client.conversations_history, oldest, channel=channel)
+
+    def _pages(self, method: Callable[..., Any], oldest: datetime, **where: str) -> Iterator[dict[str, Any]]:
         cursor: str | None = None
         for _ in range(HISTORY_PAGES_AT_MOST):
             page = self._call(
-                self._client.conversations_history,
-                channel=channel,
+                method,
+                **where,
                 oldest=f"{oldest.timestamp():.6f}",
                 limit=HISTORY_PAGE,
                 cursor=cursor,
@@ -104,11 +148,14 @@ class Publisher:
                 return
         raise SlackOutcomeUnknown("Slack's history of the channel does not come to an end.")
 
-    def _call(self, method: Callable[..., Any], **arguments: Any) -> dict[str, Any]:
-        """Call Slack within the deadline. Raises SlackError."""
+    def _check_idle(self) -> None:
         if self._given_up is not None and self._given_up.is_alive():
             # It may still reach Slack: nothing can be known, and nothing be sent, before it has ended.
             raise SlackOutcomeUnknown("An earlier request to Slack has not ended yet.")
+
+    def _call(self, method: Callable[..., Any], **arguments: Any) -> dict[str, Any]:
+        """Call Slack within the deadline. Raises SlackError."""
+        self._check_idle()
         answers: list[object] = []
         errors: list[Exception] = []
 
@@ -130,11 +177,12 @@ class Publisher:
         return _dict(answers[0])
 
 
-def _key(message: dict[str, Any]) -> str:
-    """The key in our own metadata; Slack may add to it."""
+def _keys(message: dict[str, Any]) -> list[str]:
+    """The key in our own metadata, to which Slack may add; else the names of the files, which carry no metadata."""
     metadata = _dict(message.get("metadata"))
     key = _dict(metadata.get("event_payload")).get("key") if metadata.get("event_type") == EVENT_TYPE else None
-    return key if isinstance(key, str) else ""
+    keys = [key] if key else [file.get("name") for file in _dicts(message.get("files"))]
+    return [key for key in keys if key and isinstance(key, str)]
 
 
 def _shown(message: dict[str, Any]) -> tuple[int, ...]:

@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 
 from tweetnudge.store import facts
 from tweetnudge.store.engine import Database
-from tweetnudge.usecases.ports import People, Person, SlackError
+from tweetnudge.usecases.people import People, Person
+from tweetnudge.usecases.ports import SlackError
 
 
 class Refusal(StrEnum):

@@ -80,12 +80,14 @@ class Page:
 class PostLookup:
     """What X says now of posts asked for by their latest ids.
 
-    `gone` holds those ids of which X says that it no longer shows them; others may be absent by mistake.
+    `gone` holds those ids of which X says that it no longer shows them; others may be absent by mistake. Of those in
+    `closed` it says that we may not see them, as when their authors are protected or suspended.
     """
 
     items: tuple[SeenPost | PassedOver, ...]
     gone: frozenset[int]
     returned: tuple[int, ...]
+    closed: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,16 +168,33 @@ class SlackOutcomeUnknown(SlackError):
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A PNG to be uploaded. By its file name, which is unique in a conversation, it is found again in Slack."""
+
+    name: str
+    title: str
+    alt: str
+    png: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
-    """What chat.postMessage takes: `text` is the notification, `blocks` is Block Kit as JSON values."""
+    """What chat.postMessage takes: `text` is the notification, `blocks` is Block Kit as JSON values.
+
+    With a `picture` it is a file instead, with `text` beside it and no blocks.
+    """
 
     text: str
     blocks: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class FoundMessage:
-    """Our own message as Slack holds it: its key, its ts and the ids of the posts it shows."""
+    """Our own message as Slack holds it: its key, its ts and the ids of the posts it shows.
+
+    A file carries no key: its name stands for it.
+    """
 
     key: str
     ts: str
@@ -185,12 +204,12 @@ class FoundMessage:
 class Slack(Protocol):
     """The part of Slack's API that sends. A channel may be a person's id too. Every method raises only SlackError."""
 
-    def post(self, channel: str, message: Message, key: str) -> str:
-        """Post once, marked with `key`; returns Slack's ts."""
+    def post(self, channel: str, message: Message, key: str, thread: str | None = None) -> str:
+        """Post once, marked with `key`, perhaps under the message `thread`; returns Slack's ts, a picture's file id."""
         ...
 
-    def ours(self, channel: str, oldest: datetime) -> list[FoundMessage]:
-        """Our own messages posted since `oldest`, those of other apps left out whatever they claim."""
+    def ours(self, channel: str, oldest: datetime, thread: str | None = None) -> list[FoundMessage]:
+        """Our own messages since `oldest`, or those under the message `thread`; other apps' are left out."""
         ...
 
     def update(self, channel: str, ts: str, message: Message) -> None:
@@ -219,28 +238,4 @@ class Renderer(Protocol):
 
     def note(self, note: Note, language: str) -> Message:
         """A note in its reader's language, a code such as `ja` or Slack's `ja-JP`. Pure."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Somebody in Slack. `language` is a code such as `ja-JP`; guests and people of other companies are not
-    colleagues, and neither are bots and deactivated accounts."""
-
-    id: str
-    language: str
-    is_admin: bool = False
-    is_colleague: bool = True
-    is_active: bool = True
-
-
-class People(Protocol):
-    """Who somebody in Slack is, as users.info says. Raises only SlackError."""
-
-    def get_ready(self) -> None:
-        """Ask what can be known before somebody waits."""
-        ...
-
-    def person(self, user: str, *, fresh: bool = False) -> Person:
-        """Somebody by Slack id; remembered for minutes unless `fresh`."""
         ...

@@ -13,7 +13,8 @@ from tweetnudge.store import audit, consents, facts, members, outbox
 from tweetnudge.store.audit import Entry
 from tweetnudge.store.engine import Database
 from tweetnudge.usecases.outages import EVERYWHERE, of_slack
-from tweetnudge.usecases.ports import People, SlackError, SlackNotSent, SlackRefused
+from tweetnudge.usecases.people import People
+from tweetnudge.usecases.ports import SlackError, SlackNotSent, SlackRefused
 from tweetnudge.usecases.telling import Telling
 
 log = logging.getLogger(__name__)
