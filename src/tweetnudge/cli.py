@@ -15,6 +15,9 @@ from rich.console import Console
 from tweetnudge.domain.errors import Trouble
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from tweetnudge.domain.report import Report
     from tweetnudge.usecases.ports import Message
     from tweetnudge.usecases.send_digest import Outcome
 
@@ -89,6 +92,31 @@ def migrate() -> None:
 
 
 @app.command()
+def report(
+    *,
+    month: Annotated[str, typer.Option("--month", help="The month, as 2026-11; without it, the one before.")] = "",
+) -> None:
+    """Show a month's results: figures about posts, never about a person."""
+    from datetime import UTC, datetime
+
+    from tweetnudge import app as parts
+    from tweetnudge.domain.report import month_before, month_of
+    from tweetnudge.settings import ReportSettings, load
+    from tweetnudge.usecases.results import Results
+
+    wanted = _month(month) if month else None
+    settings, now = load(ReportSettings), datetime.now(UTC)
+    parts.configure_logging(settings, for_a_person=True)
+    wanted = wanted or month_before(month_of(now.astimezone(settings.timezone).date()))
+    with parts.open_database(settings) as db:
+        found = Results(db).of(wanted, now)
+    if found is None:
+        typer.echo(f"There are no results of {wanted:%Y-%m}.")
+    else:
+        _show_results(found, settings.digest_language)
+
+
+@app.command()
 def manifest(
     *,
     http: Annotated[str, typer.Option("--http", help="Your public https:// address, for HTTP mode.")] = "",
@@ -119,6 +147,25 @@ def demo(
     except ImportError as error:
         raise Trouble(f"The demo needs {error.name}: install it with pip install 'tweetnudge[demo]'.") from None
     run_once(language, Console())
+
+
+def _month(written: str) -> "date":
+    from tweetnudge.domain.report import parse_month
+
+    try:
+        return parse_month(written)
+    except ValueError:
+        typer.echo("--month takes a year and a month, for example 2026-11.", err=True)
+        raise typer.Exit(WRONG_USAGE) from None
+
+
+def _show_results(found: "Report", language: str) -> None:
+    from tweetnudge.i18n.languages import messages
+    from tweetnudge.slack.results import results_blocks
+    from tweetnudge.terminal import show_message
+    from tweetnudge.usecases.ports import Message
+
+    show_message(Message("", results_blocks(found, messages(language))), Console(), language)
 
 
 def _preview(*, as_json: bool) -> None:

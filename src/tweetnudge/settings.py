@@ -116,7 +116,16 @@ class DatabaseSettings(BaseSettings):
         return {name: value for name, value in values.items() if value != "" or name == "holidays"}
 
 
-class DigestSettings(DatabaseSettings):
+class ReportSettings(DatabaseSettings):
+    """In which words and by which calendar: enough for `report`."""
+
+    timezone: Annotated[ZoneInfo, _read_by(_zone)] = Field(
+        ZoneInfo("Asia/Tokyo"), description="a name from the tz database, for example Asia/Tokyo"
+    )
+    digest_language: Literal["ja", "en"] = Field("ja", description="ja or en")
+
+
+class DigestSettings(ReportSettings):
     """What to read and how to choose: enough for `digest --dry-run`."""
 
     x_list: ListId = Field(
@@ -130,10 +139,6 @@ class DigestSettings(DatabaseSettings):
     x_api_base_url: Address = Field("https://api.x.com", description="an address that starts with https:// or http://")
     x_budget_usd: Decimal = Field(Decimal(20), ge=0, le=1_000_000, description="dollars a month, for example 20")
 
-    timezone: Annotated[ZoneInfo, _read_by(_zone)] = Field(
-        ZoneInfo("Asia/Tokyo"), description="a name from the tz database, for example Asia/Tokyo"
-    )
-    digest_language: Literal["ja", "en"] = Field("ja", description="ja or en")
     digest_time: Annotated[time, _read_by(parse_time)] = Field(
         time(9, 30), description="a time of day as HH:MM, for example 09:30"
     )

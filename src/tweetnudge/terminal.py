@@ -63,6 +63,8 @@ def _block_text(block: Block, words: Messages) -> Text:
             text = Text(_safe(block["text"]["text"]), style="bold")
         case "context":
             text = _byline(block) if _is_byline(block) else Text(" ").join(map(_note, block["elements"]))
+        case "section":
+            text = Text(_safe(block["text"]["text"]))
         case "rich_text":
             text = Text("\n").join(map(_section, block["elements"]))
         case "image":
@@ -91,7 +93,7 @@ def _belongs_to_post(block: Block) -> bool:
 
 
 def _opens_paragraph(block: Block) -> bool:
-    free_standing = block["type"] in {"divider", "actions"} and not _belongs_to_post(block)
+    free_standing = block["type"] in {"divider", "actions", "section"} and not _belongs_to_post(block)
     return free_standing or _is_byline(block) or _is_heading(block)
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tweetnudge.domain.report import Report
 from tweetnudge.domain.requests import Request
 
 
@@ -24,6 +25,8 @@ class NoteKind(StrEnum):
     DATABASE_BACK = "database_back"
     BUDGET_NEARLY = "budget_nearly"
     BUDGET_SPENT = "budget_spent"
+    THANKS = "thanks"  # to an author: colleagues responded
+    RESULTS = "results"  # of a month, to the admins, or to the channel once one of them shared it
 
 
 QUESTIONS = (NoteKind.INVITATION, NoteKind.JOIN, NoteKind.LEAVE)
@@ -31,7 +34,11 @@ QUESTIONS = (NoteKind.INVITATION, NoteKind.JOIN, NoteKind.LEAVE)
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note with what its sentences need; handles are without @, `channel` is the digest's channel."""
+    """A note with what its sentences need; handles are without @, `channel` is the digest's channel.
+
+    `is_open`: a question nobody has answered, or results nobody has shared. `for_channel`: results as everybody may
+    read them, without headcounts.
+    """
 
     kind: NoteKind
     handles: tuple[str, ...] = ()
@@ -42,3 +49,5 @@ class Note:
     company_words: tuple[str, ...] = ()
     outage: str = ""
     budget_usd: str = ""
+    report: Report | None = None
+    for_channel: bool = False

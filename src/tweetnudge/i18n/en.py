@@ -2,16 +2,19 @@
 
 from tweetnudge.i18n.en_home import HOME
 from tweetnudge.i18n.en_members import MEMBERS
+from tweetnudge.i18n.en_results import RESULTS
 from tweetnudge.i18n.messages import Messages
 
 MESSAGES = Messages(
     language="en",
     members=MEMBERS,
     home=HOME,
+    results=RESULTS,
     header="Posts from colleagues · {date}",
     intro="If you enjoy a post, let its author know, as lightly as with a Slack emoji. Just reading is welcome too.",
     official_heading="From the company",
     days_off_heading="From our days off",
+    again_heading="In case you missed these",
     like="♡ Like",
     repost="⟲ Repost",
     open_on_x="Open on X (translation there)",
@@ -32,7 +35,8 @@ MESSAGES = Messages(
     how_chosen_title="How posts are chosen",
     how_chosen_answer=(
         "Not by popularity. Whoever we haven't shown for longest comes first, "
-        "and everyone gets one post before anyone gets a second.\n\n"
+        "and everyone gets one post before anyone gets a second. "
+        "Some return another day for those who missed them.\n\n"
         "Official accounts have their own place at the top. "
         "Within each group, posts simply appear in the order they were written."
     ),
@@ -40,7 +44,7 @@ MESSAGES = Messages(
     why_answer=(
         "It was its author's turn. Whoever we haven't shown for longest comes first, "
         "and everyone gets one post before anyone gets a second. "
-        "Posts are never picked for being popular."
+        "Posts are never picked for being popular. Some return another day for those who missed them."
     ),
     view_close="Close",
     app_name="Posts from colleagues",

@@ -2,16 +2,19 @@
 
 from tweetnudge.i18n.ja_home import HOME
 from tweetnudge.i18n.ja_members import MEMBERS
+from tweetnudge.i18n.ja_results import RESULTS
 from tweetnudge.i18n.messages import Messages
 
 MESSAGES = Messages(
     language="ja",
     members=MEMBERS,
     home=HOME,
+    results=RESULTS,
     header="みんなの投稿・{date}",
     intro="いいなと思う投稿があれば、Slackのスタンプ感覚でどうぞ。読むだけでも大歓迎です。",
     official_heading="公式アカウントから",
     days_off_heading="お休みのあいだの投稿から",
+    again_heading="見逃した方へ",
     like="♡ いいね",
     repost="⟲ リポスト",
     open_on_x="Xで開く",
@@ -31,7 +34,8 @@ MESSAGES = Messages(
     how_chosen="選び方について",
     how_chosen_title="選び方について",
     how_chosen_answer=(
-        "人気順ではありません。しばらくご紹介していない方から順に、まずは1人1件ずつ選んでいます。\n\n"
+        "人気順ではありません。しばらくご紹介していない方から順に、まずは1人1件ずつ選んでいます。"
+        "見逃した方のために、日を改めてもう一度ご紹介することもあります。\n\n"
         "公式アカウントの投稿は、はじめにまとめています。"
         "それぞれの並びは投稿された順で、優劣をつけるものではありません。"
     ),
@@ -39,7 +43,7 @@ MESSAGES = Messages(
     why_answer=(
         "この方の順番が回ってきたので、ご紹介しました。"
         "しばらくご紹介していない方から順に、まずは1人1件ずつ選んでいます。"
-        "人気や評価で選んだものではありません。"
+        "人気や評価で選んだものではありません。見逃した方のために、日を改めてもう一度ご紹介することもあります。"
     ),
     view_close="閉じる",
     app_name="みんなの投稿便",

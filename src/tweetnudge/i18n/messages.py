@@ -5,6 +5,7 @@ from typing import Literal
 
 from tweetnudge.i18n.home_words import HomeWords
 from tweetnudge.i18n.member_words import MemberWords
+from tweetnudge.i18n.results_words import ResultsWords
 
 Language = Literal["ja", "en"]
 
@@ -21,11 +22,13 @@ class Messages:
     language: Language
     members: MemberWords
     home: HomeWords
+    results: ResultsWords
 
     header: str
     intro: str
     official_heading: str
     days_off_heading: str
+    again_heading: str
 
     like: str
     repost: str

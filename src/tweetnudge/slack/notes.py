@@ -19,6 +19,7 @@ from tweetnudge.slack.elements import (
     small,
     text,
 )
+from tweetnudge.slack.results import no_results, results_message
 from tweetnudge.slack.sentences import members_link, pieces, work_posts
 from tweetnudge.usecases.ports import Message
 
@@ -39,6 +40,8 @@ def note_message(note: Note, words: Messages) -> Message:
     """A note as it is now; once a question was answered, what was decided stands in place of its buttons."""
     if note.kind is NoteKind.GUIDE:
         return _guide(words)
+    if note.kind is NoteKind.RESULTS:
+        return _results(note, words)
     return _question(note, words) if note.kind in QUESTIONS else _news(note, words)
 
 
@@ -85,6 +88,8 @@ def _news(note: Note, words: Messages) -> Message:
     name = note.kind.value
     if note.kind in TROUBLE:
         return _trouble(note, words)
+    if note.kind is NoteKind.THANKS:
+        return _titled(words.results.thanks_title, _paragraphs(words.results.thanks, note, words))
     if note.kind is NoteKind.ANSWERED:
         name = "answered_yes" if note.request and note.request.decision is Decision.YES else "answered_no"
     return _titled(_word(words, f"{note.kind}_title"), _paragraphs(_word(words, name), note, words))
@@ -95,6 +100,12 @@ def _trouble(note: Note, words: Messages) -> Message:
     name = note.outage if note.kind is NoteKind.OUTAGE else note.kind.value
     say = words.members.outages
     return _titled(getattr(say, f"{name}_title"), _paragraphs(getattr(say, name), note, words))
+
+
+def _results(note: Note, words: Messages) -> Message:
+    if note.report is None:
+        return no_results(words)
+    return results_message(note.report, words, for_channel=note.for_channel, shared=not note.is_open)
 
 
 def _guide(words: Messages) -> Message:
