@@ -1,21 +1,19 @@
 """Composition root: settings go in, running parts come out. What is connected to what is decided here only."""
 
 import logging
-import os
-import socket
 import time
-import uuid
 from collections.abc import Callable, Generator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
-import holidays
-
-from tweetnudge import logs
+from tweetnudge import chart, logs
 from tweetnudge.domain.outbox import Patience
-from tweetnudge.domain.workdays import Closures, Workdays
-from tweetnudge.settings import DatabaseSettings, DigestSettings, Settings, SettingsError
+from tweetnudge.domain.report import Report
+from tweetnudge.domain.taps import derived_key
+from tweetnudge.i18n.languages import messages
+from tweetnudge.reader import Reader, build_reader, build_workdays
+from tweetnudge.settings import DatabaseSettings, DigestSettings, Settings
 from tweetnudge.slack.blocks import DigestBlocks
 from tweetnudge.slack.parts import Parts
 from tweetnudge.slack.people import SlackPeople
@@ -24,32 +22,35 @@ from tweetnudge.store import leases
 from tweetnudge.store.engine import Database, DatabaseUnusable
 from tweetnudge.store.migrations import migrate
 from tweetnudge.store.scratch import scratch_copy
-from tweetnudge.usecases.choosing import Choosing, Rules
-from tweetnudge.usecases.collect_posts import CollectPosts, Progress
+from tweetnudge.usecases.closed_accounts import ClosedAccounts
+from tweetnudge.usecases.collect_posts import Progress
+from tweetnudge.usecases.follow_up import FollowUp
 from tweetnudge.usecases.forget_old import ForgetOld
 from tweetnudge.usecases.found_in_slack import FoundInSlack
 from tweetnudge.usecases.joining import Joining
 from tweetnudge.usecases.manage_list import ManageList
-from tweetnudge.usecases.outages import Outages
 from tweetnudge.usecases.own_account import OwnAccount
 from tweetnudge.usecases.permissions import Permissions
+from tweetnudge.usecases.ports import Message
 from tweetnudge.usecases.preview_digest import Preview, PreviewDigest
-from tweetnudge.usecases.recheck_posts import Departed, RecheckPosts, nobody_departed
+from tweetnudge.usecases.record_tap import RecordTap
 from tweetnudge.usecases.redraw_messages import RedrawDigest, RedrawMessages
+from tweetnudge.usecases.report_results import ComposeChart, ReportResults
+from tweetnudge.usecases.results import Results
 from tweetnudge.usecases.send_digest import DailyDigest, DigestByHand, PlanDigest
 from tweetnudge.usecases.send_outbox import SendOutbox
 from tweetnudge.usecases.show_home import ShowHome
 from tweetnudge.usecases.show_members import ShowMembers
 from tweetnudge.usecases.show_posts import ShowPosts
-from tweetnudge.usecases.spending import Purse
 from tweetnudge.usecases.starting import Starting
 from tweetnudge.usecases.steer_day import SteerDay
 from tweetnudge.usecases.stored_about import StoredAbout
 from tweetnudge.usecases.sync_members import NewOnList, SyncMembers
 from tweetnudge.usecases.telling import ComposeNote, Telling
+from tweetnudge.usecases.thank_authors import ThankAuthors
 from tweetnudge.usecases.watch_people import WatchPeople
+from tweetnudge.usecases.welcome import Welcome
 from tweetnudge.usecases.x_list import XList
-from tweetnudge.x.client import OwnerKeys, XClient
 
 Clock = Callable[[], datetime]
 
@@ -64,23 +65,6 @@ def utc_now() -> datetime:
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
-    """What reads and chooses; no Slack is needed for it."""
-
-    db: Database
-    workdays: Workdays
-    choosing: Choosing
-    collect: CollectPosts
-    recheck: RecheckPosts
-    x: XClient
-    purse: Purse
-
-    def close(self) -> None:
-        """Give up the connections to X."""
-        self.x.close()
-
-
-@dataclass(frozen=True, slots=True)
 class Bot:
     """Everything that works without listening to Slack; `parts` is what its surfaces in Slack stand on."""
 
@@ -91,6 +75,9 @@ class Bot:
     by_hand: DigestByHand
     watch: WatchPeople
     forget: ForgetOld
+    follow_up: FollowUp
+    closed: ClosedAccounts
+    thank: ThankAuthors
     parts: Parts
 
     def close(self) -> None:
@@ -119,41 +106,6 @@ def open_database(settings: DatabaseSettings) -> Generator[Database]:
         yield db
 
 
-def build_reader(
-    settings: DigestSettings,
-    db: Database,
-    *,
-    money_in: Database | None = None,
-    telling: Telling | None = None,
-    departed: Departed = nobody_departed,
-) -> Reader:
-    """Money is counted in `money_in` where that is another database than the one for posts."""
-    purse = Purse(money_in or db, settings.x_budget_usd, kept_back=2 * settings.digest_size, telling=telling)
-    workdays = build_workdays(settings)
-    x = XClient(
-        settings.x_bearer_token.get_secret_value(), owner=_owner_keys(settings), base_url=settings.x_api_base_url
-    )
-    choosing = Choosing(
-        workdays,
-        Rules(
-            settings.digest_size,
-            timedelta(minutes=settings.post_min_age_minutes),
-            settings.post_max_age_days,
-            settings.official_accounts,
-        ),
-        DigestBlocks(settings.digest_language, settings.x_list, timezone=settings.timezone),
-    )
-    collect = CollectPosts(
-        db, x, purse, workdays, settings.x_list, settings.post_max_age_days, _owner(), settings.lease_seconds,
-        NewOnList(telling), settings.company_words, Outages(db, telling),
-    )  # fmt: skip
-    recheck = RecheckPosts(
-        db, x, purse, choosing, departed, settings.company_words,
-        lambda now: collect.is_current(now, choosing.read_within),
-    )  # fmt: skip
-    return Reader(db, workdays, choosing, collect, recheck, x, purse)
-
-
 def build(
     settings: Settings, db: Database, *, clock: Clock = utc_now, sleep: Callable[[float], None] = time.sleep
 ) -> Bot:
@@ -162,23 +114,33 @@ def build(
     people = SlackPeople(token, url)
     permissions = Permissions(db, people, settings.slack_admins)
     telling = Telling(permissions, build_workdays(settings))
+    key = derived_key(token, "tweetnudge taps")
     watch = WatchPeople(db, people, telling)
     reader = build_reader(settings, db, telling=telling, departed=watch.departed)
     renderer, owner = reader.choosing.renderer, reader.collect.owner
+    results = Results(db)
     notes = ComposeNote(
-        db, people, renderer, settings.slack_channel, settings.x_list, settings.digest_language, settings.company_words
-    )
+        db, people, renderer, results, settings.slack_channel, settings.x_list, settings.digest_language,
+        settings.company_words,
+    )  # fmt: skip
     patience = Patience(timedelta(seconds=settings.lease_seconds))
     slack = Publisher(token, url, patience.deadline.total_seconds())
-    compose = {"digest": reader.recheck.compose, "note": notes}
+    charts = ComposeChart(results, _drawn, notes.language, settings.slack_channel)
+    compose = {"digest": reader.recheck.compose, "chart": charts, "note": notes}
     outages = reader.collect.outages
     send = SendOutbox(db, slack, compose, FoundInSlack(db, reader.workdays), outages, patience, owner, clock)
     redrawn = {"digest": RedrawDigest(db, reader.choosing), "note": notes.redrawn}
     redraw = RedrawMessages(db, slack, redrawn, telling, outages, patience, owner)
     plan = PlanDigest(db, reader.choosing, reader.workdays, settings.slack_channel)
-    daily = DailyDigest(plan, reader.collect)
+    closed = ClosedAccounts(db, reader.x, reader.purse)
+    follow_up = FollowUp(db, reader.x, reader.purse, reader.choosing, closed, settings.company_words)
+    daily = DailyDigest(plan, reader.collect, follow_up)
     sync = SyncMembers(db, reader.x, reader.purse, NewOnList(telling), settings.x_list, owner, settings.lease_seconds)
-    by_hand = DigestByHand(plan, reader.collect, send, sync.when_due, clock, sleep)
+    by_hand = DigestByHand(plan, reader.collect, follow_up, send, sync.when_due, clock, sleep)
+    record_tap = RecordTap(db, permissions, reader.workdays, key)
+    report = ReportResults(
+        db, results, permissions, telling, reader.workdays, settings.slack_channel, settings.results == "admins"
+    )
     x_list = XList(db, reader.x, reader.purse, settings.x_list, owner, settings.lease_seconds)
     parts = Parts(
         people=people,
@@ -188,11 +150,14 @@ def build(
         show_home=ShowHome(db, reader.choosing, permissions, settings.x_list, settings.x_budget_usd),
         stored_about=StoredAbout(db),
         manage_list=ManageList(db, x_list, permissions, telling),
-        own_account=OwnAccount(db, x_list, permissions, telling, settings.company_words),
+        own_account=OwnAccount(db, x_list, permissions, telling, record_tap, settings.company_words),
         joining=Joining(db, x_list, permissions, telling, settings.official_accounts, settings.company_words),
         sync_members=sync,
         starting=Starting(db, permissions, telling, settings.slack_channel),
         steer_day=SteerDay(db, plan, by_hand, permissions),
+        record_tap=record_tap,
+        results=report,
+        welcome=Welcome(db, permissions, telling, settings.slack_channel),
         deliver=lambda: (send(), redraw(clock())),
         clock=clock,
         blocks=lambda language: DigestBlocks(language, settings.x_list, timezone=settings.timezone),
@@ -202,7 +167,8 @@ def build(
         company_words=settings.company_words,
     )
     forget = ForgetOld(db, reader.choosing, timedelta(days=settings.post_retention_days))
-    return Bot(reader, send, redraw, daily, by_hand, watch, forget, parts)
+    thank = ThankAuthors(db, telling, reader.workdays, key)
+    return Bot(reader, send, redraw, daily, by_hand, watch, forget, follow_up, closed, thank, parts)
 
 
 def preview(settings: DigestSettings, db: Database, progress: Progress, *, clock: Clock = utc_now) -> Preview:
@@ -215,33 +181,7 @@ def preview(settings: DigestSettings, db: Database, progress: Progress, *, clock
         return PreviewDigest(scratch, reader.workdays, reader.collect, reader.recheck)(now, progress)
 
 
-def build_workdays(settings: DigestSettings) -> Workdays:
-    """The company's calendar. Raises SettingsError for a country without known holidays."""
-    return Workdays(settings.timezone, settings.digest_time, settings.digest_days, _is_holiday(settings.holidays))
-
-
-def _is_holiday(closures: Closures) -> Callable[[date], bool]:
-    if closures.country is None:
-        return closures.covers
-    try:
-        public = holidays.country_holidays(closures.country)
-    except NotImplementedError:
-        raise SettingsError(
-            f"HOLIDAYS names the country «{closures.country}», whose public holidays are not known; "
-            "write another two-letter code such as JP, or only your own days off."
-        ) from None
-    return lambda day: day in public or closures.covers(day)
-
-
-def _owner_keys(settings: DigestSettings) -> OwnerKeys:
-    return OwnerKeys(
-        settings.x_consumer_key.get_secret_value(),
-        settings.x_consumer_secret.get_secret_value(),
-        settings.x_access_token.get_secret_value(),
-        settings.x_access_token_secret.get_secret_value(),
-    )
-
-
-def _owner() -> str:
-    """Who holds a lease: unique to this process, readable in the database."""
-    return f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
+def _drawn(report: Report, language: str) -> Message:
+    """The chart, and in words what is to be seen in it."""
+    words = messages(language)
+    return Message(words.results.chart_comment, picture=chart.draw(report, words))

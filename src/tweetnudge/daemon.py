@@ -51,10 +51,14 @@ def jobs(bot: app.Bot, settings: RunSettings) -> dict[str, Job]:
     return {
         "digest": bot.daily,
         "collect": lambda now: bot.reader.collect.when_due(now, every),
+        "follow-up": bot.follow_up.when_due,
+        "thanks": bot.thank,
+        "results": bot.parts.results.when_due,
         "outbox": lambda _now: bot.send(),
         "redraw": bot.redraw,
         "members": bot.parts.sync_members.when_due,
         "slack": lambda _now: bot.parts.people.get_ready(),
+        "authors": bot.closed.when_due,
         "people": bot.watch.when_due,
         "forgetting": bot.forget.when_due,
     }

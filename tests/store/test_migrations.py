@@ -14,7 +14,20 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import JSON, Boolean, Column, Date, DateTime, Float, Integer, MetaData, String, inspect, text
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Float,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    inspect,
+    text,
+)
 
 from tweetnudge.store.engine import Database, DatabaseUnusable
 from tweetnudge.store.migrations import migrate
@@ -26,7 +39,7 @@ REVISIONS = [script.revision for script in ScriptDirectory.from_config(Config(IN
 # One row in every table: everything that refers to another row refers to the first.
 SOMETHING: dict[type[Any], object] = {
     Boolean: True, Integer: 1, String: "猫", Float: 1.5, DateTime: NOW, Date: date(2026, 7, 1),
-    JSON: [["日本語 👨‍👩‍👧"]],
+    LargeBinary: b"\x00token", JSON: [["日本語 👨‍👩‍👧"]],
 }  # fmt: skip
 
 Rows = dict[str, dict[str, Any]]

@@ -13,7 +13,7 @@ from tweetnudge.domain.members import Member
 from tweetnudge.domain.outbox import OutboxItem
 from tweetnudge.domain.posts import Link, PassedOver, Photo, Post, Reason, SeenPost
 from tweetnudge.domain.requests import Decision, Kind, Request
-from tweetnudge.store import audit, consents, facts, members, outbox, posts, readings, requests
+from tweetnudge.store import audit, consents, facts, members, outbox, posts, readings, requests, showings
 from tweetnudge.store.engine import Database
 from tweetnudge.store.migrations import migrate
 
@@ -36,7 +36,7 @@ def fill_consent(db: Database) -> Request:
         note = OutboxItem("join:1:U0ADMIN", NOW.date(), "U0ADMIN", NOW, NOW, about={"note": "join", "request": 1})
         row = outbox.add(session, note)
         outbox.raise_revision(session, [row])
-        posts.surface(session, [2**62], row, NOW)
+        showings.surface(session, [2**62], row, NOW)
     return replace(asked, decision=Decision.YES, decided_by="U0ADMIN")
 
 

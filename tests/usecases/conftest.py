@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from tweetnudge import app
+from tweetnudge import app, daemon
 from tweetnudge.demo.clock import Clock
 from tweetnudge.demo.settings import stand_in_settings
 from tweetnudge.demo.slack import ADMIN, CHANNEL, SlackStandIn
@@ -16,6 +16,7 @@ from tweetnudge.demo.x import XStandIn
 from tweetnudge.domain.consent import Consent
 from tweetnudge.domain.notes import Note
 from tweetnudge.domain.requests import Request
+from tweetnudge.settings import RunSettings
 from tweetnudge.store import consents, posts, requests
 from tweetnudge.store.engine import Database
 from tweetnudge.store.models import AuditRow, Base
@@ -63,6 +64,20 @@ class Office:
     x: XStandIn
     slack: SlackStandIn
     clock: Clock
+    settings: RunSettings
+
+    def tick(self) -> None:
+        """All that the daemon asks once a minute."""
+        for job in daemon.jobs(self.bot, self.settings).values():
+            job(self.clock())
+
+    def morning(self, days: int = 1) -> None:
+        """So many days later, at the same time: what the daemon does then, and a minute after."""
+        self.clock.pass_by(days=days)
+        self.tick()
+        self.clock.pass_by(minutes=1)
+        self.tick()
+        self.clock.pass_by(minutes=-1)
 
     @property
     def parts(self) -> Any:
@@ -188,7 +203,7 @@ def open_office(
         changed = stand_in_settings(x, slack, database_url, **(usual | more))
         bot = app.build(changed, db, clock=clock, sleep=clock.sleep)
         opened.append(bot)
-        return Office(bot if in_words else with_plain_notes(bot), db, x, slack, clock)
+        return Office(bot if in_words else with_plain_notes(bot), db, x, slack, clock, changed)
 
     yield build
     for bot in opened:

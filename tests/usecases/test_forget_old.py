@@ -13,7 +13,7 @@ from tweetnudge.domain.budget import Billed
 from tweetnudge.domain.members import Member
 from tweetnudge.domain.outbox import OutboxItem, State, digest_key
 from tweetnudge.domain.posts import PassedOver, Post, Reason, SeenPost
-from tweetnudge.store import audit, members, outbox, posts, spending
+from tweetnudge.store import audit, members, outbox, posts, showings, spending
 from tweetnudge.store.models import AuditRow, Base, OutboxRow, PostRow
 from tweetnudge.usecases.forget_old import DIGESTS_KEPT_FOR, POSTS_KEPT_FOR
 
@@ -145,7 +145,7 @@ def live(office: Any, number: int = 30) -> None:
         for key in (digest_key(now.date()), f"note:{now.isoformat()}"):
             row = outbox.add(session, OutboxItem(key, now.date(), CHANNEL, now, now, state=State.SENT, ts="1.0"))
             if key.startswith("digest:"):
-                posts.surface(session, [seen.post.id for seen in written[: number // 2]], row, now)
+                showings.surface(session, [seen.post.id for seen in written[: number // 2]], row, now)
         spending.record(session, Billed.POST, [seen.post.id for seen in written], now.date())
         audit.record(session, audit.Entry(now, "U1", "changed"))
 

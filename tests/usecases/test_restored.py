@@ -21,7 +21,7 @@ def test_restored_database_finds_todays_digest_and_believes_it(
 ) -> None:  # fmt: skip
     for n in range(8):
         x.world.add_user(f"c{n}", f"Colleague {n}")
-        x.world.post(f"c{n}", f"post {n}", minutes_ago=100 - n)
+        x.world.post(f"c{n}", f"post {n}", minutes_ago=100 - n, likes=9)
     yesterday = databases.copied(database_url)
     bot.by_hand(lambda _read: None)
     (message,) = slack.messages(CHANNEL)
@@ -46,7 +46,7 @@ def test_thread_found_in_slack_is_taken_whole(
     thread = x.world.thread("aya", ["one", "two", "three"], minutes_ago=90)
     bot.by_hand(lambda _read: None)
     with db.write() as session:  # as in a copy restored from before it was sent
-        session.execute(update(PostRow).values(surfaced_in=None, surfaced_at=None))
+        session.execute(update(PostRow).values(surfaced_in=None, surfaced_at=None, shown_at=None))
         session.execute(delete(OutboxRow))
     bot.by_hand(lambda _read: None)
     with db.read() as session:
@@ -65,7 +65,7 @@ def test_who_paused_is_gone_from_what_is_found(office: Any) -> None:
     office.digest()
     assert [posted] == office.shown()
     with office.db.write() as session:  # as in a copy restored from before it was planned
-        session.execute(update(PostRow).values(surfaced_in=None, surfaced_at=None))
+        session.execute(update(PostRow).values(surfaced_in=None, surfaced_at=None, shown_at=None))
         session.execute(delete(OutboxRow).where(OutboxRow.key.startswith("digest:")))
     office.parts.own_account.pause("U0AYA", office.clock())
     office.digest()

@@ -67,8 +67,8 @@ def test_the_next_day_brings_the_others(bot: Bot, slack: SlackStandIn, clock: Cl
     clock.pass_by(days=1)
     by_hand(bot)
     one, two, three = shown(slack)
-    assert set(colleagues) == {*one, *two, *three}
-    assert 14 == len([*one, *two, *three])
+    new = [*one, *two[:5], *three[:4]]  # what comes again stands behind
+    assert (set(colleagues), 14) == (set(new), len(new))
 
 
 def test_nothing_goes_out_by_itself_before_somebody_started_it(

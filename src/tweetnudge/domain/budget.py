@@ -1,5 +1,6 @@
 """What reading X costs, at X's published prices, in thousandths of a dollar."""
 
+from calendar import monthrange
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -37,6 +38,12 @@ def is_nearly_spent(objects: Mapping[Billed, int], budget_usd: Decimal) -> bool:
 def billing_day(now: datetime) -> date:
     """X's day turns at midnight UTC (09:00 in Tokyo)."""
     return now.astimezone(UTC).date()
+
+
+def days_left(now: datetime) -> int:
+    """Days until X bills for another month, this one included."""
+    today = billing_day(now)
+    return monthrange(today.year, today.month)[1] - today.day + 1
 
 
 def billing_month(now: datetime) -> date:

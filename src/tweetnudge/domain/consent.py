@@ -24,7 +24,10 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Consent:
-    """What was agreed for an account; `slack_user` is set only by that person's own word."""
+    """What was agreed for an account; `slack_user` is set only by that person's own word, and so is `thanks`.
+
+    `thanks`: thank-you notes are wanted. The wish is that person's, so it goes when the account is no longer theirs.
+    """
 
     account: int
     standing: Standing
@@ -34,6 +37,7 @@ class Consent:
     work_only: bool = False
     official: bool = False
     vouched_by: str | None = None
+    thanks: bool = False
 
     @property
     def may_be_shown(self) -> bool:
@@ -54,13 +58,14 @@ def vouched(consent: Consent, admin: str, now: datetime) -> Consent:
     if consent.standing in {Standing.PAUSED, Standing.HIDDEN}:
         return replace(consent, on_list=True)
     if consent.standing is Standing.STOPPED:  # the account is no longer that colleague's
-        consent = replace(consent, slack_user=None)
+        consent = replace(consent, slack_user=None, thanks=False)
     return replace(consent, standing=Standing.SHOWN, on_list=True, vouched_by=admin, since=now)
 
 
 def agreed(consent: Consent, owner: str, now: datetime, *, work_only: bool) -> Consent:
     """The owner's own yes, which also lifts whatever they switched off before."""
-    return replace(consent, standing=Standing.SHOWN, on_list=True, slack_user=owner, work_only=work_only, since=now)
+    theirs = replace(consent, slack_user=owner, thanks=consent.thanks and consent.slack_user == owner)
+    return replace(theirs, standing=Standing.SHOWN, on_list=True, work_only=work_only, since=now)
 
 
 def paused(consent: Consent, now: datetime) -> Consent:
@@ -89,7 +94,7 @@ def unclaimed(consent: Consent, claimer: str, now: datetime) -> Consent:
     # The admin may be mistaken: a pause ends only when somebody vouches for the account anew.
     theirs = consent.standing in {Standing.PAUSED, Standing.STOPPED}
     standing = Standing.NOTICED if theirs else consent.standing
-    return replace(consent, slack_user=None, standing=standing, since=now)
+    return replace(consent, slack_user=None, thanks=False, standing=standing, since=now)
 
 
 def is_work_post(post: Post, company_words: Sequence[str]) -> bool:

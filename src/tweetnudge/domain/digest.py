@@ -1,4 +1,4 @@
-"""Which posts are shown: eligibility, whose turn it is, and how many fit (choose_digest)."""
+"""Which posts are shown: eligibility, whose turn it is, what comes again, and how many fit (choose_digest)."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -10,6 +10,10 @@ from tweetnudge.domain.posts import Post, SeenPost
 
 OFFICIAL_DIGEST_DAYS = 2
 OFFICIAL_AT_MOST = 2
+# Another look: for posts hardly anybody has answered, the day after.
+AGAIN_AT_MOST = 2  # entries in a digest
+LOOKS_AT_MOST = 2  # a post
+FEW_LIKES, FEW_TAPS = 1, 2
 NEVER = datetime.min.replace(tzinfo=UTC)
 
 
@@ -35,12 +39,13 @@ class Digest:
 
     official: tuple[Entry, ...] = ()
     colleagues: tuple[Entry, ...] = ()
+    again: tuple[Entry, ...] = ()  # were shown before
     more_waiting: bool = False
     after_days_off: bool = False
 
     @property
     def entries(self) -> tuple[Entry, ...]:
-        return self.official + self.colleagues
+        return self.official + self.colleagues + self.again
 
     @property
     def entry_ids(self) -> tuple[tuple[int, ...], ...]:
@@ -52,6 +57,7 @@ class Digest:
         """What else has to be remembered, as JSON values, to show the same digest again."""
         return {
             "official": [entry.lead.id for entry in self.official],
+            "again": [entry.lead.id for entry in self.again],
             "more_waiting": self.more_waiting,
             "after_days_off": self.after_days_off,
         }
@@ -82,24 +88,29 @@ class Turn:
     official: frozenset[int] = frozenset()
     last_surfaced: Mapping[int, datetime] | None = None
     after_days_off: bool = False
+    again: int = AGAIN_AT_MOST
 
 
-def choose_digest(waiting: Iterable[SeenPost], turn: Turn) -> Digest:
+def choose_digest(waiting: Iterable[SeenPost], turn: Turn, shown: Iterable[SeenPost] = ()) -> Digest:
     """Choose a digest from posts not yet surfaced, their authors all willing.
 
     Authors come first, posts second: whoever was surfaced longest ago, then the post fewest people liked,
     then the oldest. Nobody comes twice while somebody else waits. What is not chosen keeps waiting.
+
+    Of posts `shown` before, of which is known how they stood a day later, some come again beside what is new, those
+    with the fewest answers first. They alone make no digest: a day with nothing new stays silent.
     """
     queues = _queues(waiting, turn)
     official = [queue[0] for author, queue in queues if author in turn.official]
     colleagues = list(_rounds(queue for author, queue in queues if author not in turn.official))
     shown_official = official[: _places_for_official(turn.size, len(colleagues))]
     shown_colleagues = colleagues[: turn.size - len(shown_official)]
-    shown = len(shown_official) + len(shown_colleagues)
+    new = len(shown_official) + len(shown_colleagues)
     return Digest(
         official=_chronological(shown_official),
         colleagues=_chronological(shown_colleagues),
-        more_waiting=sum(len(queue) for _, queue in queues) > shown,
+        again=_chronological(_missed(shown, turn)) if new else (),
+        more_waiting=sum(len(queue) for _, queue in queues) > new,
         after_days_off=turn.after_days_off,
     )
 
@@ -109,11 +120,12 @@ def still_shown(
 ) -> Digest:
     """A digest shown before, with what is left of its posts; `about` is what Digest.about said then."""
     about = about or {}
-    official = set(about.get("official", ()))
+    official, again = set(about.get("official", ())), set(about.get("again", ()))
     left = [(ids[0], Entry(tuple(posts[post_id] for post_id in ids if post_id in posts))) for ids in entries]
     return Digest(
         official=tuple(entry for lead, entry in left if entry.posts and lead in official),
-        colleagues=tuple(entry for lead, entry in left if entry.posts and lead not in official),
+        colleagues=tuple(entry for lead, entry in left if entry.posts and lead not in official | again),
+        again=tuple(entry for lead, entry in left if entry.posts and lead in again),
         more_waiting=bool(about.get("more_waiting")),
         after_days_off=bool(about.get("after_days_off")),
     )
@@ -121,40 +133,66 @@ def still_shown(
 
 def entries_of(posts: Iterable[SeenPost]) -> list[Entry]:
     """Posts of any authors as entries, threads together, oldest first."""
-    ordered = sorted(posts, key=lambda seen: (seen.post.author_id, seen.post.id))
-    grouped = groupby(ordered, key=lambda seen: seen.post.author_id)
-    return list(_chronological([entry for _, own in grouped for _, entry in _entries(own)]))
+    return list(_chronological([_entry(thread) for own in _by_author(posts) for thread in _threads(own)]))
 
 
 def _queues(waiting: Iterable[SeenPost], turn: Turn) -> list[tuple[int, list[Entry]]]:
     """Each author's entries, best first; authors in the order of their turn."""
-    eligible = [seen for seen in waiting if _eligible(seen, turn)]
-    eligible.sort(key=lambda seen: (seen.post.author_id, seen.post.id))
     ranked: list[tuple[tuple[datetime, int, datetime, int], int, list[Entry]]] = []
-    for author, posts in groupby(eligible, key=lambda seen: seen.post.author_id):
-        entries = sorted(_entries(posts), key=lambda item: item[0])
+    for own in _by_author(seen for seen in waiting if _eligible(seen, turn)):
+        threads = sorted(_threads(own), key=lambda thread: _need(thread[0]))
+        author = own[0].post.author_id
         since = (turn.last_surfaced or {}).get(author, NEVER)
-        ranked.append(((since, *entries[0][0]), author, [entry for _, entry in entries]))
+        ranked.append(((since, *_need(threads[0][0])), author, [_entry(thread) for thread in threads]))
     return [(author, entries) for _, author, entries in sorted(ranked, key=lambda item: item[0])]
+
+
+def _missed(shown: Iterable[SeenPost], turn: Turn) -> list[Entry]:
+    """What hardly anybody has answered, one an author, fewest answers first, then the oldest."""
+    threads = [thread for own in _by_author(shown) for thread in _threads(own) if _is_missed(thread[0], turn)]
+    authors: dict[int, Entry] = {}
+    for thread in sorted(threads, key=lambda thread: _answers(thread[0])):
+        authors.setdefault(thread[0].post.author_id, _entry(thread))
+    return list(authors.values())[: turn.again]
+
+
+def _is_missed(seen: SeenPost, turn: Turn) -> bool:
+    few = seen.likes <= FEW_LIKES and seen.taps <= FEW_TAPS
+    return few and not seen.sensitive and seen.post.author_id not in turn.official
+
+
+def _answers(lead: SeenPost) -> tuple[int, int, datetime, int]:
+    return lead.likes, lead.taps, lead.post.created_at, lead.post.id
 
 
 def _eligible(seen: SeenPost, turn: Turn) -> bool:
     return not seen.sensitive and turn.window.takes(seen.post, official=seen.post.author_id in turn.official)
 
 
-def _entries(posts: Iterable[SeenPost]) -> Iterator[tuple[tuple[int, datetime, int], Entry]]:
-    """An author's posts, a thread as one entry, each with what it is compared by."""
-    posts = list(posts)
+def _by_author(posts: Iterable[SeenPost]) -> Iterator[list[SeenPost]]:
+    ordered = sorted(posts, key=lambda seen: (seen.post.author_id, seen.post.id))
+    for _, own in groupby(ordered, key=lambda seen: seen.post.author_id):
+        yield list(own)
+
+
+def _threads(posts: list[SeenPost]) -> list[list[SeenPost]]:
+    """An author's posts, each thread's together and in order."""
     # After an edit of its first post, X may call a thread by the edit's id.
     first = {seen.post.latest_id: seen.post.id for seen in posts}
     threads: dict[int, list[SeenPost]] = {}
     for seen in posts:
         conversation = seen.post.conversation_id
         threads.setdefault(first.get(conversation, conversation), []).append(seen)
-    for thread in threads.values():
-        thread.sort(key=lambda seen: (seen.post.created_at, seen.post.id))
-        lead = thread[0]
-        yield (lead.likes, lead.post.created_at, lead.post.id), Entry(tuple(seen.post for seen in thread))
+    return [sorted(thread, key=lambda seen: (seen.post.created_at, seen.post.id)) for thread in threads.values()]
+
+
+def _entry(thread: Iterable[SeenPost]) -> Entry:
+    return Entry(tuple(seen.post for seen in thread))
+
+
+def _need(lead: SeenPost) -> tuple[int, datetime, int]:
+    """Fewest likes first, then the oldest."""
+    return lead.likes, lead.post.created_at, lead.post.id
 
 
 def _rounds(queues: Iterable[list[Entry]]) -> Iterator[Entry]:

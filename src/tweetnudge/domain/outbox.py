@@ -31,6 +31,7 @@ class State(StrEnum):
 
 
 FINAL = frozenset({State.SENT, State.EXPIRED, State.FAILED, State.SKIPPED})
+GIVEN_UP = frozenset({State.EXPIRED, State.FAILED})
 # Certainly not in Slack: somebody may ask for it by hand, now.
 NOT_SENT = frozenset({State.PENDING, State.SKIPPED, State.FAILED, State.EXPIRED})
 
@@ -47,8 +48,9 @@ class Step(StrEnum):
 class OutboxItem:
     """One message. `entries` are the ids of the posts it shows, an entry's posts together, in order.
 
-    `about` holds JSON values: what a note says, or how a digest's entries were grouped. `revision` is raised by
-    whatever changes what a sent message may show; it is redrawn until Slack holds the newest one.
+    `about` holds JSON values: what a note says, or how a digest's entries were grouped; `under`, the key of the message
+    in whose thread it goes; `file`, the name of a picture. `revision` is raised by whatever changes what a sent message
+    may show; it is redrawn until Slack holds the newest one. `thread` is not stored: where the message `under` is.
     """
 
     key: str
@@ -70,6 +72,17 @@ class OutboxItem:
     about: Mapping[str, Any] | None = None
     revision: int = 0
     id: int = 0
+    thread: str | None = None
+
+    @property
+    def under(self) -> str | None:
+        """The key of the message in whose thread it goes."""
+        return (self.about or {}).get("under")
+
+    @property
+    def mark(self) -> str:
+        """What it is known by in Slack: its key, but a picture's file name."""
+        return (self.about or {}).get("file") or self.key
 
     @property
     def kind(self) -> str:

@@ -49,11 +49,15 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class SeenPost:
-    """A post together with what X said about it when it was read; used for choosing, never shown."""
+    """A post together with what X said about it when it was read; used for choosing, never shown.
+
+    `taps` is how many people pressed a button under it here.
+    """
 
     post: Post
     likes: int
     sensitive: bool = False
+    taps: int = 0
 
 
 class Reason(StrEnum):

@@ -67,6 +67,13 @@ class Outcome(StrEnum):
     NOTHING_TO_SAY = "nothing_to_say"
     SENT_ALREADY = "sent_already"
     NOT_SENT_YET = "not_sent_yet"
+    GUIDE_POSTED = "guide_posted"
+    GUIDE_POSTED_ALREADY = "guide_posted_already"
+    RESULTS_SHARED = "results_shared"
+    RESULTS_SHARED_ALREADY = "results_shared_already"
+    NO_RESULTS = "no_results"
+    THANKS_ON = "thanks_on"
+    THANKS_OFF = "thanks_off"
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,13 @@ HOME = HomeWords(
         "They don't come back if you choose all posts again."
     ),
     work_only_yes="Work posts only",
-    all_accounts="Pausing, leaving and the choice of posts apply to all your accounts together.",
+    all_accounts="Pausing, leaving, the choice of posts and thank-you notes apply to all your accounts together.",
+    thanks="Get thank-you notes",
+    thanks_stop="Stop thank-you notes",
+    thanks_explained=(
+        "A thank-you note comes now and then, the morning after, when colleagues responded to a post of yours. "
+        "It holds no numbers, and comes only when there is something to say. It is off until you choose it."
+    ),
     leave="Leave",
     leave_ask_title="Leave?",
     leave_ask=(
@@ -64,6 +70,8 @@ HOME = HomeWords(
     skip_ask_title="Skip today?",
     skip_ask="Nothing is sent to the channel today. The posts wait for their turn another day.",
     skip_yes="Skip today",
+    guide="Guide …",
+    results="Results …",
     read_at="The List was last read on {time}.",
     never_read="The List has not been read to its end yet.",
     day_open="Today's digest is not put together yet.",
@@ -145,6 +153,10 @@ HOME = HomeWords(
     start_submit="Start",
     start_without_x="The List's members could not be read from X, so it is too early to start. X said: {reason}",
     start_reading_elsewhere="The List's members are being read by somebody else just now. Try again in a minute.",
+    guide_title="Guide for the channel",
+    guide_explained="“Post” sends this guide to the channel, in the channel's language; once a day at most.",
+    guide_submit="Post",
+    results_title="The month's results",
     tweets_description="Colleagues' posts on X, for you alone",
     tweets_hint="[1-10] [@handle] [help]",
     tweetlist_description="Who is on the List; join, pause or leave",

@@ -88,6 +88,16 @@ MEMBERS = MemberWords(
     nothing_to_say="There is nothing new to show just now, so nothing was sent.",
     sent_already="Today's posts were there already.",
     not_sent_yet="Today's posts couldn't be sent yet. Try again in a while.",
+    guide_posted="The guide goes to the channel.",
+    guide_posted_already="Today's guide is on its way to the channel, or there already.",
+    results_shared="The results go to the channel.",
+    results_shared_already="These results were shared with the channel already.",
+    no_results="There are no results to show.",
+    thanks_on=(
+        "When colleagues responded to a post by {handle}, you'll get a thank-you note now and then, the morning after. "
+        "Your Home tab turns it off any time."
+    ),
+    thanks_off="Thank-you notes for {handle} are off.",
     admins_only="Only admins can do this.",
     colleagues_only="Only people of this company can do this.",
     cannot_tell="Slack didn't say who you are, so this wasn't possible just now. Try again in a moment.",
@@ -112,13 +122,19 @@ MEMBERS = MemberWords(
         "Admins can also use these.\n\n"
         "`/tweetlist add @name …` add accounts whose owners were asked\n\n"
         "`/tweetlist add` invite somebody, or add an official account\n\n"
-        "`/tweetlist remove @name …` take accounts off the List\n\n`/tweetlist sync` compare with the List on X"
+        "`/tweetlist remove @name …` take accounts off the List\n\n`/tweetlist sync` compare with the List on X\n\n"
+        "`/tweetlist welcome` post the guide to the channel; you see it first\n\n"
+        "`/tweetlist results` the newest month's results\n\n`/tweetlist results 2026-11` those of that month"
     ),
     list_unknown="Sorry, that wasn't clear. `/tweetlist help` shows what you can type.",
     list_needs_handle="Type the account as well, for example `/tweetlist remove @name`.",
+    list_needs_month=(
+        "Type the month like this: `/tweetlist results 2026-11`. Without a month, the newest results are shown."
+    ),
     list_nothing_more="This one is typed on its own, as in `/tweetlist pause` or `/tweetlist sync`.",
     add_without_window="The window didn't open. `/tweetlist add @name` works too, if the owner was asked.",
     join_without_window="The window didn't open. `/tweetlist join @name` works too.",
+    welcome_without_window="The window didn't open, so nothing was posted. Try again in a moment.",
     vouched=(
         "By adding an account this way you vouch that its owner was asked, and that is recorded. "
         "If they weren't, `/tweetlist add` alone lets you send an invitation."

@@ -12,13 +12,16 @@ STORED = StoredWords(
     account_beside=(
         "Beside the handle, the name on X, the picture's address and whether the account is protected are stored."
     ),
+    thanks_wanted="Thank-you notes: yes",
+    thanks_not_wanted="Thank-you notes: no",
     vouched_by="An admin vouched that you were asked: {who}",
     vouched_elsewhere="When the bot was started, everyone on the List was vouched for.",
     posts_heading="Posts",
     posts_beside=(
         "With each post the bot keeps its links, the address of its photo, when it was shown in Slack, whether X "
-        "marks it as sensitive, and how many likes it had when last read; that number only helps to choose "
-        "and is shown to nobody."
+        "marks it as sensitive, how many likes it had when last read, and how many people pressed a button under it "
+        "here. These two numbers only help to choose, to decide on thank-you notes, and to add up the month's totals; "
+        "a post's own are shown to nobody and erased after 30 days."
     ),
     more="… and {count} more that do not fit here",
     requests_heading="Questions",
@@ -51,22 +54,40 @@ STORED = StoredWords(
     did_resumed="resumed",
     did_work_only="chose work posts only",
     did_all_posts="chose all posts",
+    did_thanks_on="chose to get thank-you notes",
+    did_thanks_off="stopped thank-you notes",
     did_left="left",
     did_asked_to_hide="asked to have an account hidden",
     did_started="started the bot",
     did_skipped_the_day="skipped a day",
     did_sent_by_hand="sent a digest by hand",
+    did_posted_the_guide="posted the guide to the channel",
+    did_shared_the_results="shared the month's results with the channel",
     did_read_the_members="had the List's members read",
     did_noticed_on_the_list="noticed on the List",
     did_no_longer_on_the_list="no longer on the List",
     did_stopped_deactivated_in_slack="stopped, because the Slack account was deactivated",
     by_the_bot="by the bot itself",
     by_command="by a command on the server",
+    presses_heading="When you press Like or Repost",
+    presses=(
+        "So that one person counts once, a token that cannot be turned back is stored instead of a name. "
+        "It differs from post to post and is dropped after the follow-up on the third day, "
+        "at the latest some days later.\n\n"
+        "A second one, without post or time, lets a person count once a month; "
+        "it is dropped when that month's results are made.\n\n"
+        "Neither names anybody, and nobody is shown them. “Delete everything” drops yours at once."
+    ),
+    presses_honestly=(
+        "To be honest about it: while a token is there, whoever runs the server and holds both the database and this "
+        "bot's Slack token could work out whether a given person pressed under a given post; "
+        "from the monthly one, only whether they pressed at all that month. Without the Slack token, neither."
+    ),
     never_heading="What is not stored",
     never=(
-        "Who tapped a button: never. Who read what: never. The language you use Slack in and whether you are an admin "
-        "are asked of Slack and remembered for minutes. Replies, reposts and posts you did not agree to are kept as "
-        "bare ids, so that they stay out."
+        "Who read what, and whether you really liked a post on X: never. The language you use Slack in and whether you "
+        "are an admin are asked of Slack and remembered for minutes. Replies, reposts and posts you did not agree to "
+        "are kept as bare ids, so that they stay out."
     ),
     kept=(
         "Texts of posts are kept for a limited time (30 days unless your company set it otherwise), changes for a "
@@ -80,9 +101,9 @@ STORED = StoredWords(
     delete="Delete everything",
     delete_ask_title="Delete everything?",
     delete_ask=(
-        "Your posts leave this bot's messages, your account leaves the List on X, and what is listed here is deleted. "
-        "Only the account's bare id stays and, for a year, changes you made for others or the company. "
-        "Posts on X stay as they are. You can join again any time."
+        "Your posts leave this bot's messages, your account leaves the List on X, and what is listed here is deleted, "
+        "as are the tokens of your presses. Only the account's bare id stays and, for a year, changes you made for "
+        "others or the company. Posts on X stay as they are. You can join again any time."
     ),
     delete_yes="Delete everything",
 )

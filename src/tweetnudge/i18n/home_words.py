@@ -40,6 +40,9 @@ class HomeWords:
     work_only_ask: str
     work_only_yes: str
     all_accounts: str
+    thanks: str
+    thanks_stop: str
+    thanks_explained: str
     leave: str
     leave_ask_title: str
     leave_ask: str
@@ -68,6 +71,8 @@ class HomeWords:
     skip_ask_title: str
     skip_ask: str
     skip_yes: str
+    guide: str
+    results: str
     read_at: str
     never_read: str
     day_open: str
@@ -134,6 +139,10 @@ class HomeWords:
     start_submit: str
     start_without_x: str
     start_reading_elsewhere: str
+    guide_title: str
+    guide_explained: str
+    guide_submit: str
+    results_title: str
 
     # what Slack shows of the app and its commands
     tweets_description: str

@@ -34,7 +34,13 @@ HOME = HomeWords(
         "あとで「すべての投稿」に戻しても、消えた投稿は戻りません。"
     ),
     work_only_yes="仕事の投稿だけにする",
-    all_accounts="お休み、退出、投稿の範囲は、ご自分のすべてのアカウントにまとめて効きます。",
+    all_accounts="お休み、退出、投稿の範囲、お礼のお知らせは、ご自分のすべてのアカウントにまとめて効きます。",
+    thanks="お礼のお知らせを受け取る",
+    thanks_stop="お礼のお知らせを止める",
+    thanks_explained=(
+        "「お礼のお知らせ」は、ご紹介した投稿に社内から反応があった翌朝に、ときどき届くひとことです。"
+        "数字はなく、お伝えすることがない日は届きません。はじめは届かない設定で、受け取るかどうかはご自分で選べます。"
+    ),
     leave="退出する",
     leave_ask_title="退出しますか",
     leave_ask=(
@@ -64,6 +70,8 @@ HOME = HomeWords(
     skip_ask_title="今日はお休みにしますか",
     skip_ask="今日はチャンネルに何も送りません。投稿は、別の日の順番を待ちます。",
     skip_yes="今日は送らない",
+    guide="案内を載せる…",
+    results="月のご報告…",
     read_at="リストを最後に読んだのは{time}です。",
     never_read="リストを最後まで読めたことは、まだありません。",
     day_open="今日の分は、まだ組み立てていません。",
@@ -147,6 +155,10 @@ HOME = HomeWords(
     start_submit="開始する",
     start_without_x="リストのメンバーをXから読めなかったため、まだ開始できません。Xの返事: {reason}",
     start_reading_elsewhere="いま、ほかの処理がリストのメンバーを読んでいます。1分ほどあとで、また試せます。",
+    guide_title="チャンネルへの案内",
+    guide_explained="「載せる」を押すと、下の案内をチャンネルに載せます。1日1回までです。",
+    guide_submit="載せる",
+    results_title="月のご報告",
     tweets_description="同僚のXの投稿を、あなただけに表示します",
     tweets_hint="[1-10] [@name] [help]",
     tweetlist_description="リストの方々を表示。参加・お休み・退出もここから",

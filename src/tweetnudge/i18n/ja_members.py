@@ -93,6 +93,16 @@ MEMBERS = MemberWords(
     nothing_to_say="いまご紹介できる新しい投稿はありません。何も送っていません。",
     sent_already="今日の分は、もうお届けしています。",
     not_sent_yet="まだお届けできていません。しばらくしてから、もう一度どうぞ。",
+    guide_posted="案内をチャンネルに載せます。",
+    guide_posted_already="今日の案内は、もう載せたか、載せているところです。",
+    results_shared="ご報告をチャンネルに共有します。",
+    results_shared_already="このご報告は、もうチャンネルに共有しています。",
+    no_results="お見せできるご報告はありません。",
+    thanks_on=(
+        "{handle} の投稿に社内から反応があったときは、翌朝にときどき、お礼のお知らせをお届けします。"
+        "ホームからいつでも止められます。"
+    ),
+    thanks_off="{handle} の投稿へのお礼のお知らせを止めました。",
     admins_only="これは、管理者の方だけができます。",
     colleagues_only="これは、社内の方だけができます。",
     cannot_tell="どなたなのかをSlackに確かめられず、いまはできませんでした。少ししてから、もう一度どうぞ。",
@@ -117,13 +127,19 @@ MEMBERS = MemberWords(
         "管理者の方は、こちらも使えます。\n\n"
         "`/tweetlist add @name …` ご本人に確認済みのアカウントを加える(いくつでも)\n\n"
         "`/tweetlist add` 招待する、または公式アカウントを加える\n\n"
-        "`/tweetlist remove @name …` リストから外す\n\n`/tweetlist sync` Xのリストと照らし合わせる"
+        "`/tweetlist remove @name …` リストから外す\n\n`/tweetlist sync` Xのリストと照らし合わせる\n\n"
+        "`/tweetlist welcome` 案内をチャンネルに載せる(先に内容を見られます)\n\n"
+        "`/tweetlist results` いちばん新しい月のご報告\n\n`/tweetlist results 2026-11` その月のご報告"
     ),
     list_unknown="すみません、読み取れませんでした。使い方は `/tweetlist help` で見られます。",
     list_needs_handle="どのアカウントかも続けて入力します。たとえば `/tweetlist remove @name` です。",
+    list_needs_month=(
+        "月は `/tweetlist results 2026-11` のように入力します。月を省くと、いちばん新しいご報告を表示します。"
+    ),
     list_nothing_more="あとに何も続けなくて大丈夫です。`/tweetlist pause` や `/tweetlist sync` だけで動きます。",
     add_without_window="入力画面を開けませんでした。ご本人に確認済みなら、`/tweetlist add @name` でも加えられます。",
     join_without_window="入力画面を開けませんでした。`/tweetlist join @name` と入力しても登録できます。",
+    welcome_without_window="確認の画面を開けなかったので、何も載せていません。少ししてから、もう一度どうぞ。",
     vouched=(
         "この追加で、ご本人に確認済みだとあなたが請け合ったことになり、そのことを記録しました。"
         "まだのときは `/tweetlist add` だけを入力すると、ご本人にお誘いを送れます。"

@@ -73,6 +73,13 @@ class MemberWords:
     nothing_to_say: str
     sent_already: str
     not_sent_yet: str
+    guide_posted: str
+    guide_posted_already: str
+    results_shared: str
+    results_shared_already: str
+    no_results: str
+    thanks_on: str
+    thanks_off: str
 
     # Why somebody may not: named as the refusals in usecases/permissions.py.
     admins_only: str
@@ -93,9 +100,11 @@ class MemberWords:
     list_help_admins: str
     list_unknown: str
     list_needs_handle: str
+    list_needs_month: str
     list_nothing_more: str
     add_without_window: str
     join_without_window: str
+    welcome_without_window: str
     vouched: str
     left_over: str
 

@@ -14,6 +14,8 @@ class StoredWords:
     accounts_heading: str
     account: str
     account_beside: str
+    thanks_wanted: str
+    thanks_not_wanted: str
     vouched_by: str
     vouched_elsewhere: str
     posts_heading: str
@@ -49,17 +51,24 @@ class StoredWords:
     did_resumed: str
     did_work_only: str
     did_all_posts: str
+    did_thanks_on: str
+    did_thanks_off: str
     did_left: str
     did_asked_to_hide: str
     did_started: str
     did_skipped_the_day: str
     did_sent_by_hand: str
+    did_posted_the_guide: str
+    did_shared_the_results: str
     did_read_the_members: str
     did_noticed_on_the_list: str
     did_no_longer_on_the_list: str
     did_stopped_deactivated_in_slack: str
     by_the_bot: str
     by_command: str
+    presses_heading: str
+    presses: str
+    presses_honestly: str
     never_heading: str
     never: str
     kept: str

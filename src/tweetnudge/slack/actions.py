@@ -4,19 +4,24 @@ from typing import Any, cast
 
 from slack_bolt import Ack, App
 
+from tweetnudge.domain.taps import TapKind
 from tweetnudge.slack import ids
 from tweetnudge.slack.blocks import how_chosen_view, why_view
 from tweetnudge.slack.parts import Parts
 from tweetnudge.slack.views import hide_view
 from tweetnudge.slack.windows import open_view
 
+TAPS = {ids.TAP_LIKE: TapKind.LIKE, ids.TAP_REPOST: TapKind.REPOST}
+
 
 def register(app: App, parts: Parts) -> None:
     """Answer every button and menu of slack/blocks.py; Slack shows a warning sign for one that is not answered."""
 
-    def acknowledge(ack: Ack) -> None:
-        # The button's address has opened X already, and Slack only wants to hear that we noticed.
-        ack()
+    def tapped(ack: Ack, action: dict[str, Any], body: dict[str, Any]) -> None:
+        ack()  # the button's address has opened X already, and nobody waits for what we do about it
+        post, kind = ids.post_of_block_id(str(action.get("block_id", ""))), TAPS[str(action["action_id"])]
+        if post is not None:
+            parts.later(lambda: parts.record_tap(str(body["user"]["id"]), post, kind, parts.clock()))
 
     def explain_choice(ack: Ack, body: dict[str, Any], client: Any) -> None:
         ack()
@@ -31,7 +36,7 @@ def register(app: App, parts: Parts) -> None:
             open_view(client, body, hide_view(parts.words(body["user"]["id"]), chosen.post_id))
 
     actions = cast("Any", app)
-    actions.action(ids.TAP_LIKE)(acknowledge)
-    actions.action(ids.TAP_REPOST)(acknowledge)
+    for action_id in TAPS:
+        actions.action(action_id)(tapped)
     actions.action(ids.HOW_CHOSEN)(explain_choice)
     actions.action(ids.MORE)(answer_menu)

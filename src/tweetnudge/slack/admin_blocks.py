@@ -49,6 +49,8 @@ def _steering(admin: AdminPart, words: Messages) -> Iterator[Block]:
     if admin.comes_today if today is None else today.state is State.PENDING:
         skip = button(home.skip, ids.HOME_SKIP)
         yield asking_first(skip, home.skip_ask_title, home.skip_ask, home.skip_yes, words)
+    yield button(home.guide, ids.HOME_GUIDE)
+    yield button(home.results, ids.HOME_RESULTS)
 
 
 def _state(admin: AdminPart, words: Messages, timezone: tzinfo) -> list[str]:

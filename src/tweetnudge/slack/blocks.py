@@ -106,6 +106,11 @@ class DigestBlocks:
             yield _heading(self._words.days_off_heading)
         for entry in digest.colleagues:
             yield from self._entry(entry, _author(entry, members), images=images)
+        if digest.again:
+            yield DIVIDER
+            yield _heading(self._words.again_heading)
+        for entry in digest.again:
+            yield from self._entry(entry, _author(entry, members), images=images)
 
     def _entry(self, entry: Entry, author: Member, *, images: bool) -> Iterator[Block]:
         """At most four blocks, so that ten entries and what surrounds them stay within Slack's fifty."""

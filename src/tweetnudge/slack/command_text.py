@@ -3,9 +3,11 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from tweetnudge.domain.members import parse_handle
+from tweetnudge.domain.report import parse_month
 
 MOST = 10
 HELP = frozenset({"help", "?", "ヘルプ", "使い方"})
@@ -40,6 +42,8 @@ class Verb(StrEnum):
     RESUME = "resume"
     LEAVE = "leave"
     SYNC = "sync"
+    WELCOME = "welcome"
+    RESULTS = "results"
     HELP = "help"
 
 
@@ -48,15 +52,17 @@ class Problem(StrEnum):
 
     UNKNOWN = "list_unknown"
     NEEDS_HANDLE = "list_needs_handle"
+    NEEDS_MONTH = "list_needs_month"
     NOTHING_MORE = "list_nothing_more"
 
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """A verb, and behind it what should be handles, as written."""
+    """A verb, and behind it what should be handles, as written; or the month whose results are asked for."""
 
     verb: Verb
     written: tuple[str, ...] = ()
+    month: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +76,10 @@ class Unclear:
 JAPANESE = {
     "一覧": Verb.LIST, "追加": Verb.ADD, "削除": Verb.REMOVE, "参加": Verb.JOIN,
     "一時停止": Verb.PAUSE, "お休み": Verb.PAUSE, "再開": Verb.RESUME, "退出": Verb.LEAVE, "同期": Verb.SYNC,
+    "案内": Verb.WELCOME, "ご案内": Verb.WELCOME, "報告": Verb.RESULTS, "ご報告": Verb.RESULTS,
 }  # fmt: skip
 VERBS = {verb.value: verb for verb in Verb} | JAPANESE | dict.fromkeys(HELP, Verb.HELP)
-ALONE = frozenset({Verb.PAUSE, Verb.RESUME, Verb.SYNC, Verb.LIST})
+ALONE = frozenset({Verb.PAUSE, Verb.RESUME, Verb.SYNC, Verb.LIST, Verb.WELCOME})
 
 
 def parse_tweets(text: str) -> Show | Help:
@@ -100,6 +107,8 @@ def parse_tweetlist(text: str) -> Typed | Unclear:
         return Unclear(Problem.NOTHING_MORE, verb)
     if verb is Verb.REMOVE and not rest:
         return Unclear(Problem.NEEDS_HANDLE, verb)
+    if verb is Verb.RESULTS:
+        return _results_of(rest)
     return Typed(verb, tuple(dict.fromkeys(map(_same, rest))))
 
 
@@ -116,6 +125,15 @@ def _posts_of(word: str) -> Show | Help:
         return Show(handle=parse_handle(word))
     except ValueError:
         return Help(asked=False)
+
+
+def _results_of(written: list[str]) -> Typed | Unclear:
+    """One month, or none for the newest."""
+    try:
+        [month] = map(parse_month, written) if written else [None]
+    except ValueError:
+        return Unclear(Problem.NEEDS_MONTH, Verb.RESULTS)
+    return Typed(Verb.RESULTS, month=month)
 
 
 def _same(written: str) -> str:

@@ -12,19 +12,21 @@ from tweetnudge.slack import ids, views
 from tweetnudge.slack.command_answers import list_help, posts_message, tweets_help, unclear
 from tweetnudge.slack.command_text import Help, Typed, Unclear, Verb, parse_tweetlist, parse_tweets
 from tweetnudge.slack.elements import Block
+from tweetnudge.slack.home_tab import guide
 from tweetnudge.slack.list_changes import HEAD_START, Asked, change_list
 from tweetnudge.slack.member_list import PAGE, list_message
 from tweetnudge.slack.parts import Parts
 from tweetnudge.slack.replies import NOT_DONE, answering, as_ack, reply, why_not
+from tweetnudge.slack.results_actions import results_answer
 from tweetnudge.slack.sentences import refused, said
 from tweetnudge.slack.windows import open_view
 from tweetnudge.usecases.permissions import Refusal, Refused
 from tweetnudge.usecases.ports import Message, SlackError
 
-FOR_ADMINS = frozenset({Verb.ADD, Verb.REMOVE, Verb.SYNC})
-TAKES_A_MOMENT = FOR_ADMINS | {Verb.JOIN, Verb.LEAVE}  # they ask X
+FOR_ADMINS = frozenset({Verb.ADD, Verb.REMOVE, Verb.SYNC, Verb.WELCOME, Verb.RESULTS})
+TAKES_A_MOMENT = frozenset({Verb.ADD, Verb.REMOVE, Verb.SYNC, Verb.JOIN, Verb.LEAVE})  # they ask X
 SECONDS_TO_FIND = 1.5  # of Slack's three; who somebody is may have to be asked before
-WITH_WINDOW = frozenset({Verb.ADD, Verb.JOIN})  # when no handle is typed
+WITH_WINDOW = frozenset({Verb.ADD, Verb.JOIN, Verb.WELCOME})  # when no handle is typed
 
 
 def register(app: App, parts: Parts) -> None:
@@ -87,6 +89,9 @@ def _tweetlist(asked: Asked, typed: Typed | Unclear, ack: Ack, window: Callable[
     elif (answer := _at_once(asked, typed)) is not None:
         ack(**as_ack(answer))
         asked.parts.later(asked.met)
+    elif isinstance(typed, Typed) and typed.verb is Verb.RESULTS:
+        _in_time(asked, ack, lambda: results_answer(asked.parts, asked.user, typed.month, asked.words))
+        asked.parts.later(asked.met)
     elif isinstance(typed, Typed) and typed.verb in WITH_WINDOW and not typed.written:
         ack()
         _show_window(asked, typed.verb, window)
@@ -124,11 +129,14 @@ def _at_once(asked: Asked, typed: Typed | Unclear) -> Message | None:
 
 def _show_window(asked: Asked, verb: Verb, window: Callable[[Block], str]) -> None:
     """A modal; what to type instead when Slack does not open it."""
-    words = asked.words
-    view = views.add_view(words) if verb is Verb.ADD else views.join_view(words)
-    if not window(view):
-        sentence = words.members.add_without_window if verb is Verb.ADD else words.members.join_without_window
-        reply(asked.respond, said(words, sentence))
+    if not window(_window(asked, verb)):
+        reply(asked.respond, said(asked.words, getattr(asked.words.members, f"{verb.value}_without_window")))
+
+
+def _window(asked: Asked, verb: Verb) -> Block:
+    if verb is Verb.WELCOME:
+        return views.guide_view(asked.words, guide(messages(asked.parts.channel_language)))
+    return views.add_view(asked.words) if verb is Verb.ADD else views.join_view(asked.words)
 
 
 def _turn_page(parts: Parts, user: str, respond: Respond, page: int) -> None:

@@ -19,6 +19,8 @@ ACTS: dict[str, Act] = {
     ids.HOME_RESUME: lambda parts, user, _: [parts.own_account.resume(user, parts.clock())],
     ids.HOME_WORK_ONLY: lambda parts, user, _: [parts.own_account.choose(user, parts.clock(), work_only=True)],
     ids.HOME_ALL_POSTS: lambda parts, user, _: [parts.own_account.choose(user, parts.clock(), work_only=False)],
+    ids.HOME_THANKS_ON: lambda parts, user, _: [parts.own_account.choose_thanks(user, parts.clock(), on=True)],
+    ids.HOME_THANKS_OFF: lambda parts, user, _: [parts.own_account.choose_thanks(user, parts.clock(), on=False)],
     ids.HOME_LEAVE: lambda parts, user, _: parts.own_account.leave(user, None, parts.clock()),
     ids.HOME_HIDE: lambda parts, user, post: [
         parts.own_account.hide_post(user, ids.parse_post(post) or 0, parts.clock())

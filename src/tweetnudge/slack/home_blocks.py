@@ -69,6 +69,7 @@ def _settings(home: Home, words: Messages, company_words: Sequence[str]) -> list
     return [
         _accounts(home.mine, words, company_words),
         *row([*_switches(home.mine, words, company_words), stored]),
+        small(words.home.thanks_explained),
         *_own_posts([post for mine in home.mine for post in mine.waiting], words, waiting=True),
         *_own_posts([post for mine in home.mine for post in mine.shown], words, waiting=False),
     ]
@@ -109,8 +110,18 @@ def _switches(mine: Sequence[Mine], words: Messages, company_words: Sequence[str
         yield asking_first(for_work, home.work_only_ask_title, home.work_only_ask, home.work_only_yes, words)
     if _is_for_work(mine):
         yield button(home.all_posts, ids.HOME_ALL_POSTS)
+    yield from _thanks(mine, words)
     leave = button(home.leave, ids.HOME_LEAVE)
     yield asking_first(leave, home.leave_ask_title, home.leave_ask, home.leave_yes, words)
+
+
+def _thanks(mine: Sequence[Mine], words: Messages) -> Iterator[Block]:
+    """Both where an account was added since: it is off for that one."""
+    wanted = {one.consent.thanks for one in mine}
+    if False in wanted:
+        yield button(words.home.thanks, ids.HOME_THANKS_ON)
+    if True in wanted:
+        yield button(words.home.thanks_stop, ids.HOME_THANKS_OFF)
 
 
 def _own_posts(posts: Sequence[Post], words: Messages, *, waiting: bool) -> Iterator[Block]:

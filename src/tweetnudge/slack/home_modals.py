@@ -1,4 +1,4 @@
-"""The buttons of the Home tab that open a modal: joining, what is stored, the preview, Start."""
+"""The buttons of the Home tab that open a modal: joining, what is stored, the preview, Start, guide and results."""
 
 from collections.abc import Callable
 from typing import Any, cast
@@ -13,11 +13,13 @@ from tweetnudge.slack.elements import Block
 from tweetnudge.slack.home_tab import guide, outcome, refresh_if_possible
 from tweetnudge.slack.parts import Parts
 from tweetnudge.slack.replies import NOT_DONE, why_not
+from tweetnudge.slack.results_actions import results_answer
 from tweetnudge.slack.sentences import told
 from tweetnudge.slack.stored_view import stored_view
-from tweetnudge.slack.views import Beginning, join_view, loading_view, message_view, start_view
+from tweetnudge.slack.views import Beginning, guide_view, join_view, loading_view, message_view, start_view
 from tweetnudge.slack.windows import change_view, open_view
 from tweetnudge.usecases.collect_posts import CollectingElsewhere
+from tweetnudge.usecases.permissions import Refused
 from tweetnudge.usecases.ports import XError
 from tweetnudge.usecases.show_members import Listed, Mark
 
@@ -52,6 +54,8 @@ def register(app: App, parts: Parts) -> None:
     press(ids.HOME_STORED)(in_a_moment(_stored))
     press(ids.HOME_PREVIEW)(in_a_moment(_preview))
     press(ids.HOME_START)(in_a_moment(_start))
+    press(ids.HOME_GUIDE)(in_a_moment(_guide))
+    press(ids.HOME_RESULTS)(in_a_moment(_results))
     press(ids.DELETE_EVERYTHING)(delete)
 
 
@@ -69,6 +73,18 @@ def _preview(parts: Parts, user: str, words: Messages) -> Block:
     except NOT_DONE as error:
         return message_view(title, why_not(error, words).blocks, words)
     return message_view(title, message.blocks if message else words.home.preview_empty, words)
+
+
+def _guide(parts: Parts, user: str, words: Messages) -> Block:
+    try:
+        parts.permissions.admin(user)
+    except Refused as error:
+        return message_view(words.home.guide_title, why_not(error, words).blocks, words)
+    return guide_view(words, guide(messages(parts.channel_language)))
+
+
+def _results(parts: Parts, user: str, words: Messages) -> Block:
+    return message_view(words.home.results_title, results_answer(parts, user, None, words).blocks, words)
 
 
 def _start(parts: Parts, user: str, words: Messages) -> Block:

@@ -13,8 +13,11 @@ from tweetnudge.slack.blocks import DigestBlocks
 from tweetnudge.usecases.joining import Joining
 from tweetnudge.usecases.manage_list import ManageList
 from tweetnudge.usecases.own_account import OwnAccount
+from tweetnudge.usecases.people import People
 from tweetnudge.usecases.permissions import Permissions
-from tweetnudge.usecases.ports import People, SlackError
+from tweetnudge.usecases.ports import SlackError
+from tweetnudge.usecases.record_tap import RecordTap
+from tweetnudge.usecases.report_results import ReportResults
 from tweetnudge.usecases.show_home import ShowHome
 from tweetnudge.usecases.show_members import ShowMembers
 from tweetnudge.usecases.show_posts import ShowPosts
@@ -22,6 +25,7 @@ from tweetnudge.usecases.starting import Starting
 from tweetnudge.usecases.steer_day import SteerDay
 from tweetnudge.usecases.stored_about import StoredAbout
 from tweetnudge.usecases.sync_members import SyncMembers
+from tweetnudge.usecases.welcome import Welcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,9 @@ class Parts:
     sync_members: SyncMembers
     starting: Starting
     steer_day: SteerDay
+    record_tap: RecordTap
+    results: ReportResults
+    welcome: Welcome
     deliver: Callable[[], object]
     clock: Callable[[], datetime]
     blocks: Callable[[str], DigestBlocks]  # by language

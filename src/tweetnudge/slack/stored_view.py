@@ -49,9 +49,10 @@ def stored_view(words: Messages, stored: Stored, now: datetime) -> Block:
     blocks += _part(told, told.requests_heading, [_asked(told, *each, now) for each in stored.requests])
     changes = [_change(told, one.at, one.what, one.who) for one in reversed(stored.changes)]
     blocks += _part(told, told.changes_heading, changes)
+    blocks += [header(told.presses_heading), section(told.presses), section(told.presses_honestly)]
     blocks += [header(told.never_heading), section(told.never), section(told.kept)]
-    blocks += [] if stored.is_empty else _deletion(words)
-    return message_view(told.title, blocks, words)
+    # Offered to everybody: of a press nobody can be told here that it was theirs.
+    return message_view(told.title, [*blocks, *_deletion(words)], words)
 
 
 def _part(told: StoredWords, title: str, written: Sequence[Line]) -> Iterator[Block]:
@@ -69,6 +70,7 @@ def _account(words: Messages, member: Member, agreed: Consent) -> Iterator[Line]
     standing = standing_in_words(agreed, words)
     since = _date(agreed.since)
     yield pieces(told.account, handle=text(member.handle), standing=text(standing), posts=text(posts), date=since)
+    yield [text(told.thanks_wanted if agreed.thanks else told.thanks_not_wanted)]
     if agreed.vouched_by is not None:
         elsewhere = agreed.vouched_by == BY_COMMAND
         who = person(agreed.vouched_by, words)

@@ -55,11 +55,16 @@ def register(app: App, parts: Parts) -> None:
         errors = {} if typed.confirmed else {ids.FIELD_CONFIRMED: words.home.start_unconfirmed}
         _answer(ack, client, parts, (user, words), errors, lambda: [parts.starting(user, parts.clock())])
 
+    def post_guide(ack: Ack, body: dict[str, Any], client: Any) -> None:
+        user = body["user"]["id"]
+        _answer(ack, client, parts, (user, parts.words(user)), {}, lambda: [parts.welcome(user, parts.clock())])
+
     submitted = cast("Any", app).view
     submitted(ids.VIEW_ADD)(add)
     submitted(ids.VIEW_JOIN)(join)
     submitted(ids.VIEW_HIDE)(hide)
     submitted(ids.VIEW_START)(start)
+    submitted(ids.VIEW_GUIDE)(post_guide)
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,13 @@ def hide_view(words: Messages, post_id: int) -> Block:
     return view | {"private_metadata": str(post_id)}
 
 
+def guide_view(words: Messages, guide: Sequence[Block]) -> Block:
+    """Shows an admin the guide as the channel gets it, before it is posted."""
+    home = words.home
+    blocks = [section(home.guide_explained), DIVIDER, *guide]
+    return _asking(words, ids.VIEW_GUIDE, (home.guide_title, home.guide_submit), blocks)
+
+
 def message_view(title: str, content: str | Sequence[Block], words: Messages) -> Block:
     """An answer, or the preview of a digest, with nothing to submit."""
     blocks = [section(content)] if isinstance(content, str) else list(content)[:BLOCKS_MAX]

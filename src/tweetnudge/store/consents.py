@@ -69,6 +69,14 @@ def people(session: Session) -> set[str]:
     return {user for user in found if user is not None}
 
 
+def to_thank(session: Session) -> list[Consent]:
+    """The accounts that are shown, and whose owners want to hear when somebody responded."""
+    wanted = ConsentRow.thanks.is_(True), ConsentRow.slack_user.is_not(None)
+    shown = ConsentRow.standing == Standing.SHOWN, ConsentRow.on_list.is_(True)
+    rows = session.scalars(select(ConsentRow).where(*wanted, *shown).order_by(ConsentRow.account_id))
+    return [_consent(row) for row in rows]
+
+
 def official(session: Session) -> frozenset[int]:
     """The accounts an admin called official."""
     return frozenset(session.scalars(select(ConsentRow.account_id).where(ConsentRow.official.is_(True))))
@@ -139,6 +147,7 @@ def _values(item: Consent) -> dict[str, object]:
         "work_only": item.work_only,
         "official": item.official,
         "vouched_by": item.vouched_by,
+        "thanks": item.thanks,
     }
 
 
@@ -152,4 +161,5 @@ def _consent(row: ConsentRow) -> Consent:
         row.work_only,
         row.official,
         row.vouched_by,
+        row.thanks,
     )

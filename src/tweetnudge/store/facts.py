@@ -13,6 +13,9 @@ MEMBERS_TRIED = "members_tried_at"
 PEOPLE_CHECKED = "people_checked_at"
 PEOPLE_REACHED = "people_checked_up_to"
 FORGOTTEN = "forgotten_at"
+FOLLOWED_UP = "followed_up_at"
+AUTHORS_WATCHED = "authors_watched_at"
+THANKED = "thanked_on"
 FIRST_ADMIN = "first_admin"
 
 

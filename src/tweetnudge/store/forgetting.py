@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, exists, or_, select, update
+from sqlalchemy import ColumnElement, and_, delete, exists, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from tweetnudge.domain.consent import Standing
@@ -83,6 +83,15 @@ def some_texts(session: Session, before: datetime, shown_no_longer: datetime) ->
     return len(found)
 
 
+def some_counts(session: Session, before: datetime) -> int:
+    """Erase how many liked and pressed under posts last shown, or written, before then; returns how many posts."""
+    since = func.coalesce(PostRow.shown_at, PostRow.created_at)
+    counted = or_(PostRow.likes.is_not(None), PostRow.taps > 0, PostRow.alone.is_not(None))
+    found = _some(session, PostRow.id, and_(since < before, counted))
+    session.execute(update(PostRow).where(PostRow.id.in_(found)).values(likes=None, taps=0, alone=None))
+    return len(found)
+
+
 def some_never_shown(session: Session, before: datetime) -> int:
     """Delete posts nobody got to see, and the ids of those that were passed over or hidden; returns how many.
 
@@ -103,11 +112,10 @@ def some_shown(session: Session, before: datetime) -> int:
     return gone or _delete_some(session, OutboxRow.id, and_(digest, ~showing))
 
 
-def some_notes(session: Session, before: datetime) -> int:
+def some_notes(session: Session, before: datetime, prefix: str = "") -> int:
     """Notes are to people, and say what they are about by their ids; once they are old nothing refers to them."""
-    return _delete_some(
-        session, OutboxRow.id, and_(_is_note(), OutboxRow.state.in_(FINAL), OutboxRow.created_at < before)
-    )
+    old = OutboxRow.key.startswith(prefix), OutboxRow.state.in_(FINAL), OutboxRow.created_at < before
+    return _delete_some(session, OutboxRow.id, and_(_is_note(), *old))
 
 
 def spending(session: Session, before: datetime) -> None:
@@ -126,4 +134,5 @@ def _some(session: Session, key: Any, which: ColumnElement[bool]) -> list[int]:
 
 
 def _is_note() -> ColumnElement[bool]:
-    return ~(OutboxRow.key.startswith(DIGEST) | OutboxRow.key.startswith("guide:"))
+    for_all = OutboxRow.key.startswith(DIGEST), OutboxRow.key == "guide:start", OutboxRow.key.endswith(":channel")
+    return ~or_(*for_all)

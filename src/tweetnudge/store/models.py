@@ -1,4 +1,4 @@
-"""The tables. Times are stored in UTC, X's ids as 64-bit integers, and no table knows who tapped or read what."""
+"""The tables. Times are stored in UTC, X's ids as 64-bit integers, and no table names who tapped or read what."""
 
 from datetime import date, datetime
 from typing import Any
@@ -6,6 +6,8 @@ from typing import Any
 from sqlalchemy import BigInteger, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+# Whoever knows the tables knows those as well.
+from tweetnudge.store import support  # noqa: F401  # pyright: ignore[reportUnusedImport]
 from tweetnudge.store.base import Base
 
 
@@ -35,6 +37,7 @@ class ConsentRow(Base):
     work_only: Mapped[bool]
     official: Mapped[bool]
     vouched_by: Mapped[str | None]
+    thanks: Mapped[bool] = mapped_column(default=False)  # its owner wants thank-you notes
 
 
 class TombstoneRow(Base):
@@ -147,10 +150,16 @@ class PostRow(Base):
     conversation_id: Mapped[int] = mapped_column(BigInteger)
     parent_id: Mapped[int | None] = mapped_column(BigInteger, index=True)
     sensitive: Mapped[bool]
-    likes: Mapped[int]  # used for choosing only
+    likes: Mapped[int | None]  # used for choosing and for the month's results only; erased after 30 days
+    taps: Mapped[int] = mapped_column(default=0)  # people who pressed a button under it here; erased likewise
     seen_at: Mapped[datetime]  # when X last said that it is still there
     surfaced_in: Mapped[int | None] = mapped_column(ForeignKey("outbox.id"), index=True)
     surfaced_at: Mapped[datetime | None]
+    shown_at: Mapped[datetime | None] = mapped_column(index=True)  # when Slack last took a message that shows it
+    followed_up: Mapped[int] = mapped_column(default=0)  # days after that at which X was last asked about it: 1, 3, 7
+    counted_on: Mapped[date | None] = mapped_column(index=True)  # the day whose results count it; one a thread
+    alone: Mapped[bool | None]  # counted as without support; None until it could be judged
+    thanked: Mapped[bool] = mapped_column(default=False)  # its author was told that somebody responded
 
 
 class PassedOverRow(Base):

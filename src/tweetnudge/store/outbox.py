@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from tweetnudge.domain.outbox import FINAL, OutboxItem, State
 from tweetnudge.store.engine import database_clock
 from tweetnudge.store.models import OutboxRow, PostRow
+from tweetnudge.store.support import LookRow
 
 REDRAW_AGAIN_AFTER = timedelta(minutes=10)
 FIELDS = (
@@ -159,7 +160,8 @@ def _claimable(now: datetime) -> tuple[ColumnElement[bool], ColumnElement[bool]]
 
 def _redraw(which: ColumnElement[bool]) -> Update:
     showing = select(PostRow.surfaced_in).where(which, PostRow.surfaced_in.is_not(None))
-    return _revised(OutboxRow.id.in_(showing))
+    again = select(LookRow.outbox_id).join(PostRow, PostRow.id == LookRow.post_id).where(which)
+    return _revised(or_(OutboxRow.id.in_(showing), OutboxRow.id.in_(again)))
 
 
 def _revised(which: ColumnElement[bool]) -> Update:

@@ -1,19 +1,19 @@
-"""Posts in the database: remembering, waiting, surfacing, forgetting."""
+"""Posts in the database: remembering, waiting, forgetting."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Select, delete, func, or_, select, update
+from sqlalchemy import and_, delete, or_, select
 from sqlalchemy.orm import Session
 
-from tweetnudge.domain.outbox import DIGEST, State
-from tweetnudge.domain.posts import Link, PassedOver, Photo, Post, Reason, SeenPost
+from tweetnudge.domain.follow_up import TOKENS_UNTIL
+from tweetnudge.domain.posts import PassedOver, Post, Reason, SeenPost
+from tweetnudge.store import outbox
 from tweetnudge.store.consents import may_be_shown
-from tweetnudge.store.models import MemberRow, OutboxRow, PassedOverRow, PostRow
+from tweetnudge.store.models import MemberRow, PassedOverRow, PostRow
+from tweetnudge.store.post_rows import of_those_shown, seen_post, values
 from tweetnudge.store.rows import insert_new, upsert
-
-DIGESTS_LOOKED_THROUGH = 60
+from tweetnudge.store.showings import messages_with, surface_where_shown
 
 
 def remember(session: Session, items: Iterable[SeenPost | PassedOver], seen_at: datetime) -> None:
@@ -22,13 +22,17 @@ def remember(session: Session, items: Iterable[SeenPost | PassedOver], seen_at: 
     hidden = _kept_out(session, [item.post.id for item in seen], Reason.HIDDEN)
     seen = [item for item in seen if item.post.id not in hidden]
     shown_before = _kept_out(session, [item.post.id for item in seen], Reason.SHOWN)
-    upsert(session, PostRow, [_row(item, seen_at) for item in _one_each(seen)], newer="latest_id", kept=["created_at"])
+    seen = _one_each(seen)
+    edited = _edited(session, seen)
+    rows = [values(item, seen_at) for item in seen]
+    upsert(session, PostRow, rows, newer="latest_id", kept=["created_at"])
     # A post is in one of the two tables, so that hiding it later is not taken for an older reason.
     session.execute(delete(PassedOverRow).where(PassedOverRow.id.in_([item.post.id for item in seen])))
     pass_over(session, {item.id: item.reason for item in items if isinstance(item, PassedOver)})
     _settle_threads(session)
+    outbox.raise_revision(session, edited)
     if shown_before:
-        _surface_where_shown(session, shown_before, seen_at)
+        surface_where_shown(session, shown_before, seen_at)
 
 
 def pass_over(session: Session, reasons: Mapping[int, Reason]) -> None:
@@ -45,17 +49,17 @@ def forget(session: Session, ids: Collection[int]) -> None:
 def waiting(session: Session, since: datetime, also_in: int = 0) -> list[SeenPost]:
     """Posts written since then whose authors may be shown, not surfaced yet or only in outbox row `also_in`."""
     rows = session.scalars(
-        _of_those_shown()
+        of_those_shown()
         .where(PostRow.created_at >= since)
         .where(or_(PostRow.surfaced_in.is_(None), PostRow.surfaced_in == also_in))
         .order_by(PostRow.id)
     )
-    return [_seen_post(row) for row in rows]
+    return [seen_post(row) for row in rows]
 
 
 def shown(session: Session, ids: Collection[int]) -> dict[int, SeenPost]:
     """Those of these posts that are still there and whose authors may be shown."""
-    return {row.id: _seen_post(row) for row in session.scalars(_of_those_shown().where(PostRow.id.in_(ids)))}
+    return {row.id: seen_post(row) for row in session.scalars(of_those_shown().where(PostRow.id.in_(ids)))}
 
 
 def browsable(
@@ -86,7 +90,14 @@ def of_author(session: Session, author: int, *, surfaced: bool, limit: int | Non
         .order_by(PostRow.id.desc())
         .limit(limit)
     )
-    return [_seen_post(row) for row in rows]
+    return [seen_post(row) for row in rows]
+
+
+def author_of(session: Session, post_id: int, *, shown_since: datetime) -> int | None:
+    """Who wrote a post that waits, or was shown since then and not yet followed up for the third day."""
+    lately = and_(PostRow.shown_at >= shown_since, PostRow.followed_up < TOKENS_UNTIL)
+    wanted = PostRow.id == post_id, or_(PostRow.shown_at.is_(None), lately)
+    return session.scalar(select(PostRow.author_id).where(*wanted))
 
 
 def entry_of(session: Session, post_id: int) -> tuple[int, frozenset[int]] | None:
@@ -124,44 +135,17 @@ def seen_since(session: Session, ids: Collection[int], moment: datetime) -> set[
     return set(session.scalars(select(PostRow.id).where(PostRow.id.in_(ids), PostRow.seen_at >= moment)))
 
 
-def surface(session: Session, ids: Collection[int], outbox_id: int, at: datetime) -> None:
-    """Mark posts as surfaced by an outbox row, and no others as surfaced by it."""
-    release(session, outbox_id)
-    session.execute(update(PostRow).where(PostRow.id.in_(ids)).values(surfaced_in=outbox_id, surfaced_at=at))
-
-
-def release(session: Session, outbox_id: int) -> None:
-    """What this outbox row was going to show waits again."""
-    session.execute(update(PostRow).where(PostRow.surfaced_in == outbox_id).values(surfaced_in=None, surfaced_at=None))
-
-
-def last_surfaced(session: Session, authors: Collection[int], before: int = 0) -> dict[int, datetime]:
-    """When each author was last surfaced; the outbox row `before` itself does not count."""
-    found = session.execute(
-        select(PostRow.author_id, func.max(PostRow.surfaced_at))
-        .where(PostRow.author_id.in_(authors), PostRow.surfaced_in.is_not(None), PostRow.surfaced_in != before)
-        .group_by(PostRow.author_id)
-    )
-    return {author: at for author, at in found if at is not None}
-
-
-def _of_those_shown() -> Select[PostRow]:
-    return select(PostRow).join(MemberRow, MemberRow.id == PostRow.author_id).where(may_be_shown())
-
-
 def _kept_out(session: Session, ids: Collection[int], reason: Reason) -> set[int]:
     found = select(PassedOverRow.id).where(PassedOverRow.id.in_(ids), PassedOverRow.reason == reason)
     return set(session.scalars(found))
 
 
-def _surface_where_shown(session: Session, ids: Collection[int], at: datetime) -> None:
-    """Posts that a restored database first met in a digest Slack held, and only now on X."""
-    sent = select(OutboxRow.id, OutboxRow.entries).where(
-        OutboxRow.state == State.SENT, OutboxRow.key.startswith(DIGEST)
-    )
-    for outbox_id, entries in session.execute(sent.order_by(OutboxRow.id.desc()).limit(DIGESTS_LOOKED_THROUGH)):
-        here = {post for entry in entries for post in entry} & set(ids)
-        session.execute(update(PostRow).where(PostRow.id.in_(here)).values(surfaced_in=outbox_id, surfaced_at=at))
+def _edited(session: Session, seen: Sequence[SeenPost]) -> set[int]:
+    """The messages that show an older version of these posts."""
+    known = select(PostRow.id, PostRow.latest_id).where(PostRow.id.in_([item.post.id for item in seen]))
+    latest = {row.id: row.latest_id for row in session.execute(known.where(PostRow.shown_at.is_not(None)))}
+    newer = [item.post.id for item in seen if item.post.latest_id > latest.get(item.post.id, item.post.latest_id)]
+    return {message for messages in messages_with(session, newer).values() for message in messages}
 
 
 def _one_each(seen: Sequence[SeenPost]) -> list[SeenPost]:
@@ -180,38 +164,3 @@ def _settle_threads(session: Session) -> None:
         astray = select(PostRow.id).where(PostRow.parent_id.in_(same))
         while found := session.scalars(astray).all():
             pass_over(session, dict.fromkeys(found, reason))
-
-
-def _row(item: SeenPost, seen_at: datetime) -> dict[str, Any]:
-    post = item.post
-    return {
-        "id": post.id,
-        "latest_id": post.latest_id,
-        "author_id": post.author_id,
-        "created_at": post.created_at,
-        "text": post.text,
-        "links": [[link.url, link.display, link.media] for link in post.links],
-        "photo": [post.photo.url, post.photo.alt] if post.photo else None,
-        "is_cut": post.is_cut,
-        "conversation_id": post.conversation_id,
-        "parent_id": post.parent_id,
-        "sensitive": item.sensitive,
-        "likes": item.likes,
-        "seen_at": seen_at,
-    }
-
-
-def _seen_post(row: PostRow) -> SeenPost:
-    post = Post(
-        id=row.id,
-        latest_id=row.latest_id,
-        author_id=row.author_id,
-        created_at=row.created_at,
-        text=row.text,
-        conversation_id=row.conversation_id,
-        links=tuple(Link(*link) for link in row.links),
-        photo=Photo(*row.photo) if row.photo else None,
-        is_cut=row.is_cut,
-        parent_id=row.parent_id,
-    )
-    return SeenPost(post, row.likes, row.sensitive)

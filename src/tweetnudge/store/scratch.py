@@ -19,6 +19,7 @@ from tweetnudge.store.models import (
     StartRow,
     TombstoneRow,
 )
+from tweetnudge.store.support import LookRow
 
 TURNS_LOOK_BACK = timedelta(days=60)
 
@@ -35,6 +36,8 @@ def scratch_copy(db: Database, now: datetime) -> Database:
         posts = Base.metadata.tables[PostRow.__tablename__]
         waiting_or_lately = posts.c.surfaced_in.is_(None) | (posts.c.surfaced_at >= now - TURNS_LOOK_BACK)
         _copy(source, target, posts, waiting_or_lately)
+        looks = Base.metadata.tables[LookRow.__tablename__]
+        _copy(source, target, looks, looks.c.post_id.in_(select(posts.c.id).where(waiting_or_lately)))
     return scratch
 
 

@@ -1,6 +1,6 @@
 """Choosing a digest from the store: whose turn it is, packed into what Slack takes."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -12,7 +12,7 @@ from tweetnudge.domain.outbox import OutboxItem
 from tweetnudge.domain.posts import SeenPost
 from tweetnudge.domain.reading import oldest_wanted
 from tweetnudge.domain.workdays import Workdays
-from tweetnudge.store import consents, members, posts, readings
+from tweetnudge.store import consents, members, posts, readings, showings
 from tweetnudge.usecases.ports import Message, Renderer
 
 FRESH_ENOUGH = timedelta(minutes=5)
@@ -33,16 +33,28 @@ class Candidates:
     """Everything a choice is made from, read in one go; choosing again needs no database."""
 
     waiting: Sequence[SeenPost]
+    shown: Sequence[SeenPost]
     turn: Turn
     members: Mapping[int, Member]
 
+    @property
+    def post_ids(self) -> set[int]:
+        return {seen.post.id for seen in (*self.waiting, *self.shown)}
+
     def without(self, ids: Collection[int]) -> "Candidates":
         """The same, but for these posts."""
-        return replace(self, waiting=[seen for seen in self.waiting if seen.post.id not in ids])
+        return self.only(self.post_ids - set(ids))
 
     def only(self, ids: Collection[int]) -> "Candidates":
         """The same, but no other posts than these."""
-        return replace(self, waiting=[seen for seen in self.waiting if seen.post.id in ids])
+        return self.each(lambda seen: seen if seen.post.id in ids else None)
+
+    def each(self, changed: Callable[[SeenPost], SeenPost | None]) -> "Candidates":
+        """The same with every post as `changed` says, None leaving it out."""
+        waiting, shown = (
+            [new for seen in some if (new := changed(seen)) is not None] for some in (self.waiting, self.shown)
+        )
+        return replace(self, waiting=waiting, shown=shown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,20 +74,24 @@ class Choosing:
         """Posts that wait, those of outbox row `also_in` among them, and what decides on turns."""
         window = self.window(now, readings.started_at(session) or now)
         waiting = posts.waiting(session, window.oldest, also_in)
-        authors = {seen.post.author_id for seen in waiting}
+        shown = showings.for_another_look(session, window.oldest, also_in)
+        authors = {seen.post.author_id for seen in (*waiting, *shown)}
         turn = Turn(
             window,
             self.rules.size,
             official=self.official(session),
-            last_surfaced=posts.last_surfaced(session, authors, before=also_in),
+            last_surfaced=showings.last_surfaced(session, authors, before=also_in),
             after_days_off=self.workdays.after_days_off(self.workdays.today(now)),
         )
-        return Candidates(waiting, turn, members.members(session, authors))
+        return Candidates(waiting, shown, turn, members.members(session, authors))
 
     def pack(self, candidates: Candidates, day: date, *, images: bool = True) -> tuple[Digest, Message]:
         """The largest digest that Slack will take; what does not fit keeps waiting."""
-        for size in range(candidates.turn.size, 0, -1):
-            digest = choose_digest(candidates.waiting, replace(candidates.turn, size=size))
+        turn = candidates.turn
+        # What comes again makes room before anything new does.
+        sizes = [(turn.size, again) for again in range(turn.again, 0, -1)]
+        for size, again in sizes + [(size, 0) for size in range(turn.size, 0, -1)]:
+            digest = choose_digest(candidates.waiting, replace(turn, size=size, again=again), candidates.shown)
             message = self.renderer.digest(digest, candidates.members, day, images=images)
             if self.renderer.fits(message):
                 return digest, message

@@ -1,4 +1,4 @@
-"""What is no longer needed goes, once a day: old texts, answers, notes, audit entries, and at last posts as a whole."""
+"""What is no longer needed goes, once a day: texts, counts, tokens, answers, notes, and at last posts as a whole."""
 
 import logging
 from collections.abc import Callable
@@ -8,13 +8,19 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from tweetnudge.domain.digest import Window
-from tweetnudge.store import audit, facts, forgetting, readings, requests
+from tweetnudge.domain.report import month_before, month_of
+from tweetnudge.store import audit, facts, figures, forgetting, readings, requests, taps
 from tweetnudge.store.engine import Database
 from tweetnudge.usecases.choosing import Choosing
+from tweetnudge.usecases.thank_authors import THANKS
 
 log = logging.getLogger(__name__)
 
 EVERY = timedelta(hours=24)
+COUNTS_KEPT_FOR = timedelta(days=30)
+# Tokens go with the follow-up on the third day. Should X not answer then, they go all the same.
+TOKENS_KEPT_FOR = timedelta(days=4)
+THANKS_KEPT_FOR = timedelta(days=7)
 ANSWERS_KEPT_FOR = timedelta(days=90)
 # Without what they say. Results look back over months, and so does whose turn it is.
 POSTS_KEPT_FOR = timedelta(days=400)
@@ -36,10 +42,12 @@ class ForgetOld:
         if window is None:
             return
         texts = self._all(lambda session: forgetting.some_texts(session, now - self.texts_kept_for, window.oldest))
+        self._all(lambda session: forgetting.some_counts(session, now - COUNTS_KEPT_FOR))
         oldest = min(now - POSTS_KEPT_FOR, window.oldest)
         rows = self._all(lambda session: forgetting.some_never_shown(session, oldest))
         rows += self._all(lambda session: forgetting.some_shown(session, now - DIGESTS_KEPT_FOR))
         rows += self._all(lambda session: forgetting.some_notes(session, now - ANSWERS_KEPT_FOR))
+        rows += self._all(lambda session: forgetting.some_notes(session, now - THANKS_KEPT_FOR, THANKS))
         self.db.give_back_space()
         if texts or rows:
             log.info("Forgot what is old: texts=%d rows=%d", texts, rows)
@@ -56,6 +64,9 @@ class ForgetOld:
             audit.forget_old(session, now)
             requests.forget_decided(session, now - ANSWERS_KEPT_FOR)
             forgetting.spending(session, now - POSTS_KEPT_FOR)
+            figures.forget(session, (now - POSTS_KEPT_FOR).date())
+            this_month = month_of(self.choosing.workdays.today(now))
+            taps.forget_old(session, now - TOKENS_KEPT_FOR, window.oldest, month_before(this_month))
             forgetting.profiles_of_strangers(session, now)
         return window
 

@@ -11,7 +11,7 @@ from tweetnudge.domain import outbox as states
 from tweetnudge.domain.outbox import DIGEST, Entries, OutboxItem, State, digest_day
 from tweetnudge.domain.posts import Reason
 from tweetnudge.domain.workdays import Workdays
-from tweetnudge.store import outbox, posts, readings
+from tweetnudge.store import outbox, posts, readings, showings
 from tweetnudge.store.engine import Database
 from tweetnudge.usecases.ports import FoundMessage
 
@@ -33,7 +33,7 @@ class FoundInSlack:
         if item.kind == "digest" and item.attempts == 0:
             for message in self._unknown_digests(item, ours):
                 self._believe_digest(item.channel, message, now)
-        found = next((message for message in ours if message.key == item.key), None)
+        found = next((message for message in ours if message.key == item.mark), None)
         return self._believe(item, found, now) if found else None
 
     def look_from(self, item: OutboxItem) -> datetime:
@@ -76,8 +76,9 @@ class FoundInSlack:
             item = replace(item, entries=self._entries(item, found))
         sent = states.sent(item, found.ts)
         with self.db.write() as session:
-            posts.surface(session, sent.post_ids, sent.id, now)
+            showings.surface(session, sent.post_ids, sent.id, now)
             outbox.record_sent(session, sent)
+            showings.taken(session, sent, now)
             if never_sent and not _remember_shown(session, found.post_ids):
                 outbox.raise_revision(session, [sent.id])  # sent by who knows which version of us
         log.info("Found in Slack, not sent again: key=%s ts=%s", sent.key, sent.ts)

@@ -17,6 +17,7 @@ from tweetnudge.store.audit import Entry
 from tweetnudge.store.engine import Database
 from tweetnudge.usecases.agreed_posts import forget_private
 from tweetnudge.usecases.permissions import Permissions
+from tweetnudge.usecases.record_tap import RecordTap
 from tweetnudge.usecases.telling import Telling
 from tweetnudge.usecases.x_list import XList
 
@@ -29,6 +30,7 @@ class OwnAccount:
     x_list: XList
     permissions: Permissions
     telling: Telling
+    taps: RecordTap
     company_words: tuple[str, ...]
 
     def pause(self, user: str, now: datetime) -> Result:
@@ -53,6 +55,11 @@ class OwnAccount:
             return replace(mine, work_only=work_only)
 
         return self._for_mine(user, now, outcome, change)
+
+    def choose_thanks(self, user: str, now: datetime, *, on: bool) -> Result:
+        """Write to me when colleagues responded to a post of mine, or no longer."""
+        outcome = Outcome.THANKS_ON if on else Outcome.THANKS_OFF
+        return self._for_mine(user, now, outcome, lambda _, mine: replace(mine, thanks=on))
 
     def leave(self, user: str, handle: str | None, now: datetime) -> list[Result]:
         """Show nothing of mine any more, remove what was shown, and take me off the List.
@@ -96,6 +103,7 @@ class OwnAccount:
         with self.db.write() as session:
             for request in requests.of_person(session, user):
                 self._forget_request(session, request)
+            self.taps.forget(session, user)
             forgetting.person(session, user, own=[one.account for one in mine], disputable=claimed)
             audit.record(session, Entry(now, forgetting.NOBODY, Outcome.DELETED.value))
         return Result(Outcome.DELETED)

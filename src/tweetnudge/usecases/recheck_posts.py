@@ -11,8 +11,8 @@ from tweetnudge.domain.outbox import OutboxItem
 from tweetnudge.domain.posts import Post, SeenPost
 from tweetnudge.store import posts
 from tweetnudge.store.engine import Database
-from tweetnudge.usecases.agreed_posts import remember_agreed
 from tweetnudge.usecases.choosing import Candidates, Choosing
+from tweetnudge.usecases.looked_up import remember_looked_up
 from tweetnudge.usecases.ports import Message, PostLookup, X, XError, XUnavailable
 from tweetnudge.usecases.spending import Purse
 
@@ -62,7 +62,7 @@ class RecheckPosts:
                 checked.update(post.id for post in unchecked)
         except XError as error:
             checked |= self._seen_lately(candidates, now)
-            if not any(seen.post.id in checked for seen in candidates.waiting):
+            if not checked & {seen.post.id for seen in candidates.waiting}:
                 raise
             log.warning("Posts could not be looked up before sending: %s", error)
         return self.choosing.pack(candidates.only(checked), day, images=images)
@@ -81,17 +81,12 @@ class RecheckPosts:
 
     def _without_departed(self, chosen: list[Post], candidates: Candidates, now: datetime) -> Candidates:
         gone = self.departed({post.author_id for post in chosen}, now)
-        return candidates.without([seen.post.id for seen in candidates.waiting if seen.post.author_id in gone])
+        return candidates.each(lambda seen: None if seen.post.author_id in gone else seen)
 
     def _recheck(self, chosen: list[Post], candidates: Candidates, now: datetime) -> Candidates:
         found = self._ask(chosen, now)
         with self.db.write() as session:
-            # Whoever left or withdrew a post while X was asked is not to be remembered again.
-            here = posts.stored(session, [item.post.id for item in found.items if isinstance(item, SeenPost)])
-            items = [item for item in found.items if not isinstance(item, SeenPost) or item.post.id in here]
-            kept = remember_agreed(session, items, self.company_words, now)
-            posts.forget(session, [post.id for post in chosen if post.latest_id in found.gone])
-        alive = {item.post.id: item for item in kept if isinstance(item, SeenPost)}
+            alive = remember_looked_up(session, chosen, found, self.company_words, now)
         # What X neither shows nor calls gone sits out this digest, and waits.
         return _renewed(candidates.without([post.id for post in chosen if post.id not in alive]), alive)
 
@@ -106,14 +101,12 @@ class RecheckPosts:
         return found
 
     def _seen_lately(self, candidates: Candidates, now: datetime) -> set[int]:
-        ids = {seen.post.id for seen in candidates.waiting}
         with self.db.read() as session:
-            return posts.seen_since(session, ids, now - GOOD_WITHOUT_X_FOR)
+            return posts.seen_since(session, candidates.post_ids, now - GOOD_WITHOUT_X_FOR)
 
 
 def _still(chosen: list[Post], candidates: Candidates) -> list[Post]:
-    left = {seen.post.id for seen in candidates.waiting}
-    return [post for post in chosen if post.id in left]
+    return [post for post in chosen if post.id in candidates.post_ids]
 
 
 def _renewed(candidates: Candidates, alive: Mapping[int, SeenPost]) -> Candidates:
@@ -121,6 +114,6 @@ def _renewed(candidates: Candidates, alive: Mapping[int, SeenPost]) -> Candidate
 
     def renewed(seen: SeenPost) -> SeenPost:
         newest = alive.get(seen.post.id, seen)
-        return replace(newest, likes=seen.likes, post=replace(newest.post, created_at=seen.post.created_at))
+        return replace(seen, sensitive=newest.sensitive, post=replace(newest.post, created_at=seen.post.created_at))
 
-    return replace(candidates, waiting=[renewed(seen) for seen in candidates.waiting])
+    return candidates.each(renewed)

@@ -9,10 +9,11 @@ from sqlalchemy.orm import Session
 
 from tweetnudge.domain.outbox import FINAL, NOT_SENT, OutboxItem, State, digest_key, planned_anew
 from tweetnudge.domain.workdays import Workdays
-from tweetnudge.store import outbox, posts, readings
+from tweetnudge.store import outbox, readings, showings
 from tweetnudge.store.engine import Database
 from tweetnudge.usecases.choosing import FRESH_ENOUGH, Choosing
 from tweetnudge.usecases.collect_posts import CollectingElsewhere, CollectPosts, Progress
+from tweetnudge.usecases.follow_up import FollowUp
 from tweetnudge.usecases.ports import Message, XError
 from tweetnudge.usecases.send_outbox import SendOutbox
 from tweetnudge.usecases.starting import BY_COMMAND, start
@@ -73,7 +74,7 @@ class PlanDigest:
         if known.state not in NOT_SENT:
             return False
         outbox.skip(session, replace(known, state=State.SKIPPED, entries=(), problem="An admin said «not today»."))
-        posts.release(session, known.id)
+        showings.release(session, known.id)
         return True
 
     def _planned(
@@ -88,7 +89,7 @@ class PlanDigest:
             item = replace(item, id=outbox.add(session, item))
         else:
             outbox.revive(session, item)
-        posts.surface(session, item.post_ids, item.id, now)
+        showings.surface(session, item.post_ids, item.id, now)
         log.info("Planned: key=%s entries=%d", item.key, len(item.entries))
         return item
 
@@ -110,6 +111,7 @@ class DailyDigest:
 
     plan: PlanDigest
     collect: CollectPosts
+    follow_up: FollowUp
 
     def __call__(self, now: datetime) -> None:
         if not self.plan.workdays.is_due(now) or not self.is_started() or self.plan.today(now) is not None:
@@ -117,6 +119,7 @@ class DailyDigest:
         due = self.plan.workdays.moment(self.plan.workdays.today(now))
         # While there is nothing to plan, what X refused before is tried again once an hour.
         self.collect.when_due(now, FRESH_ENOUGH, at_last=due + (now - due) // HOUR * HOUR)
+        self.follow_up.when_due(now, at_last=due)
         # Silence is only a decision when everything old enough to be shown was read; else we ask again in a minute.
         current = self.collect.is_current(now, self.plan.choosing.read_within)
         self.plan.by_clock(now, may_stay_silent=current)
@@ -145,6 +148,7 @@ class DigestByHand:
 
     plan: PlanDigest
     collect: CollectPosts
+    follow_up: FollowUp
     send: SendOutbox
     once_started: Callable[[datetime], object]  # reads the List's members, at Start and once a month
     clock: Callable[[], datetime]
@@ -155,6 +159,7 @@ class DigestByHand:
         if known is not None and known.state is State.SENT:
             return Outcome(known)
         x_problem = self._collect(progress)
+        self.follow_up.when_due(self.clock())
         item = self.plan.by_hand(self.clock())
         if x_problem is None:
             self.once_started(self.clock())

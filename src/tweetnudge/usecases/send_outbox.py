@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from tweetnudge.domain import outbox as states
 from tweetnudge.domain.outages import OF_SLACK, OutageKind
 from tweetnudge.domain.outbox import OutboxItem, Patience, State, Step
-from tweetnudge.store import leases, outbox, posts
+from tweetnudge.store import leases, outbox, posts, showings
 from tweetnudge.store.engine import Database
 from tweetnudge.usecases.found_in_slack import FoundInSlack
 from tweetnudge.usecases.outages import EVERYWHERE, Outages, of_slack, of_x
@@ -33,6 +33,7 @@ from tweetnudge.usecases.ports import (
 log = logging.getLogger(__name__)
 
 WHEN_REFUSED = timedelta(hours=1)  # only an admin can change that
+AFTER_PARENT = timedelta(seconds=10)
 # Takes a message and the time; returns it, perhaps with other entries, and its words; None: nothing is left to say.
 Compose = Callable[[OutboxItem, datetime], tuple[OutboxItem, Message] | None]
 LEVELS = {State.FAILED: logging.ERROR, State.EXPIRED: logging.WARNING, State.SKIPPED: logging.INFO}
@@ -75,8 +76,16 @@ class SendOutbox:
                 return None
         with self.db.write() as session:
             item = outbox.claim(session, self.owner, self._lease, now, key)
-        if item is None:
-            return None
+        return None if item is None else self._advance(item, now)
+
+    def _advance(self, item: OutboxItem, now: datetime) -> Advanced | None:
+        if item.under is not None:
+            parent = self._parent(item.under)
+            if parent is None or (parent.state in states.FINAL and parent.ts is None):
+                return self._give_up(item, State.SKIPPED, "The message it belongs under was not sent.")
+            if parent.state is not State.SENT:
+                return self._save(replace(item, not_before=now + AFTER_PARENT))
+            item = replace(item, thread=parent.ts)
         match states.next_step(item, now):
             case Step.LOOK:
                 return self._look(item)
@@ -85,13 +94,17 @@ class SendOutbox:
             case Step.EXPIRE:
                 return self._give_up(item, State.EXPIRED, "It could not be sent in time.")
 
+    def _parent(self, key: str) -> OutboxItem | None:
+        with self.db.read() as session:
+            return outbox.get(session, key)
+
     @property
     def _lease(self) -> float:
         return self.patience.lease.total_seconds()
 
     def _look(self, item: OutboxItem) -> Advanced:
         try:
-            ours = self.slack.ours(item.channel, self.found.look_from(item))
+            ours = self.slack.ours(item.channel, self.found.look_from(item), item.thread)
         except SlackRefused as error:
             return self._refused(item, error)
         except SlackError as error:
@@ -123,12 +136,12 @@ class SendOutbox:
         payload = {"text": message.text, "blocks": message.blocks}
         held = outbox.save(session, item, self.owner, payload=payload, seconds=self._lease)
         if held:
-            posts.surface(session, item.post_ids, item.id, self.clock())
+            showings.surface(session, item.post_ids, item.id, self.clock())
         return held
 
     def _deliver(self, item: OutboxItem, message: Message) -> Advanced:
         try:
-            ts = self.slack.post(item.channel, message, item.key)
+            ts = self.slack.post(item.channel, message, item.key, item.thread)
         except SlackOutcomeUnknown as error:
             self._met(item, error)
             return self._save(states.outcome_unknown(item, self.clock(), self.patience, str(error)))
@@ -143,6 +156,7 @@ class SendOutbox:
         sent = states.sent(item, ts)
         with self.db.write() as session:
             outbox.record_sent(session, sent, item.revision)  # as claimed: what changed since is drawn next
+            showings.taken(session, sent, self.clock())
         log.info("Sent: key=%s ts=%s", sent.key, ts)
         self._works(sent)
         return Advanced(sent, message)
@@ -161,7 +175,7 @@ class SendOutbox:
         item = replace(item, state=state, entries=(), problem=problem, not_before=None, about=about)
         with self.db.write() as session:
             if outbox.save(session, item, self.owner):
-                posts.release(session, item.id)
+                showings.release(session, item.id)
         log.log(LEVELS[state], "%s: key=%s: %s", state, item.key, problem)
         if state is State.EXPIRED and item.kind == "digest":
             self.outages.met(OutageKind.DIGEST_MISSED, self.clock())

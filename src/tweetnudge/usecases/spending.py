@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from sqlalchemy.orm import Session
 
-from tweetnudge.domain.budget import PRICE, Billed, affordable, billing_day, billing_month, is_nearly_spent
+from tweetnudge.domain.budget import PRICE, Billed, affordable, billing_day, billing_month, days_left, is_nearly_spent
 from tweetnudge.domain.notes import NoteKind
 from tweetnudge.store import spending
 from tweetnudge.store.engine import Database
@@ -71,6 +71,13 @@ class Purse:
                 f"Reading the {people} people on the List costs ${dollars:.2f}, more than half of what is left of this "
                 f"month's X_BUDGET_USD={self.budget_usd}: raise it, or wait for the 1st of next month (UTC)."
             )
+
+    def share_of_today(self, kind: Billed, parts: int, now: datetime) -> int:
+        """How many objects one of so many equal parts pays for of what this day may take of what is left."""
+        with self.db.read() as session:
+            spent = spending.committed(session, billing_month(now))
+        left = affordable(kind, spent, self.budget_usd, self.kept_back * PRICE[Billed.POST])
+        return left // days_left(now) // parts
 
     def _set_aside(self, kind: Billed, wanted: int, now: datetime, at_least: int, reserve: int) -> int:
         month = billing_month(now)

@@ -3,20 +3,22 @@
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from tweetnudge.domain.notes import QUESTIONS, Note, NoteKind
 from tweetnudge.domain.outages import OutageKind
-from tweetnudge.domain.outbox import FINAL, OutboxItem, State
+from tweetnudge.domain.outbox import FINAL, GIVEN_UP, OutboxItem, State, planned_anew
 from tweetnudge.domain.requests import Request
 from tweetnudge.domain.workdays import Workdays
-from tweetnudge.store import members, outages, outbox, requests
+from tweetnudge.store import consents, members, outages, outbox, requests
 from tweetnudge.store.engine import Database
+from tweetnudge.usecases.people import People
 from tweetnudge.usecases.permissions import Permissions
-from tweetnudge.usecases.ports import Message, People, Renderer, SlackError
+from tweetnudge.usecases.ports import Message, Renderer, SlackError
+from tweetnudge.usecases.results import Results
 
 log = logging.getLogger(__name__)
 
@@ -30,19 +32,35 @@ class Telling:
     permissions: Permissions
     workdays: Workdays
 
-    def tell(self, session: Session, to: str, key: str, about: Mapping[str, Any], now: datetime) -> None:
-        """`to` is a person or a channel."""
+    def tell(
+        self, session: Session, to: str, key: str, about: Mapping[str, Any], now: datetime, *,
+        good_for: timedelta = GOOD_FOR,
+    ) -> None:  # fmt: skip
+        """`to` is a person or a channel; what cannot be said in that time is not said any more."""
         if outbox.get(session, key) is None:
             day = self.workdays.today(now)
-            outbox.add(session, OutboxItem(key, day, to, now, now + GOOD_FOR, about=dict(about)))
+            outbox.add(session, OutboxItem(key, day, to, now, now + good_for, about=dict(about)))
+
+    def on_request(self, session: Session, to: str, key: str, about: Mapping[str, Any], now: datetime) -> bool:
+        """The same because somebody asked for it; False when it is there or on its way. What failed is tried anew."""
+        known = outbox.get(session, key)
+        if known is None:
+            self.tell(session, to, key, about, now)
+        elif known.state in GIVEN_UP:
+            outbox.revive(session, replace(planned_anew(known, to, now + GOOD_FOR), about=dict(about)))
+        return known is None or known.state in GIVEN_UP
 
     def admins(self, session: Session, name: str, kind: NoteKind, about: Mapping[str, Any], now: datetime) -> None:
         """Every admin gets a note of their own."""
+        for admin in self.to_tell(session, kind):
+            self.tell(session, admin, f"{name}:{admin}", {"note": kind.value, **about}, now)
+
+    def to_tell(self, session: Session, kind: NoteKind) -> tuple[str, ...]:
+        """The admins the bot writes to."""
         told = self.permissions.to_tell(session)
         if not told:
             log.warning("There is nobody to tell (%s): set SLACK_ADMINS.", kind.value)
-        for admin in told:
-            self.tell(session, admin, f"{name}:{admin}", {"note": kind.value, **about}, now)
+        return told
 
     def by_hand(self, session: Session, kind: NoteKind, account: int, handle: str, now: datetime) -> None:
         """Somebody has to put an account on X's List, or take it off, because we could not."""
@@ -70,6 +88,7 @@ class ComposeNote:
     db: Database
     people: People
     renderer: Renderer
+    results: Results
     channel: str
     list_id: str
     channel_language: str
@@ -80,12 +99,12 @@ class ComposeNote:
         note = self._note(item, now)
         if note is None or (note.kind in QUESTIONS and not note.is_open):
             return None  # nobody is asked what was answered already
-        return item, self.renderer.note(note, self._language(item))
+        return item, self.renderer.note(note, self.language(item))
 
     def redrawn(self, item: OutboxItem, now: datetime) -> Message | None:
         """What a note that was sent says now; None when nobody may know any more what it was about."""
         note = self._note(item, now)
-        return self.renderer.note(note, self._language(item)) if note else None
+        return self.renderer.note(note, self.language(item)) if note else None
 
     def _note(self, item: OutboxItem, now: datetime) -> Note | None:
         about = item.about
@@ -100,10 +119,21 @@ class ComposeNote:
             outage=about.get("outage", ""),
             budget_usd=about.get("budget_usd", ""),
         )
+        if note.kind is NoteKind.RESULTS:
+            return self._results(note, item, now)
         return note if about.get("request") is None else self._question(note, about["request"], now)
 
+    def _results(self, note: Note, item: OutboxItem, now: datetime) -> Note | None:
+        month = date.fromisoformat((item.about or {})["month"])
+        report = self.results.of(month, now)
+        for_channel = item.channel == self.channel
+        return replace(note, report=report, for_channel=for_channel, is_open=not self.results.is_shared(month))
+
     def _is_worth_saying(self, item: OutboxItem, about: Mapping[str, Any]) -> bool:
-        """Trouble that was over before it could be told is not told, and neither is its end."""
+        """Not trouble that was over before it could be told, nor its end; not thanks to who no longer wants any."""
+        if about["note"] == NoteKind.THANKS and item.state not in FINAL:
+            with self.db.read() as session:
+                return any(mine.thanks for mine in consents.of_person(session, item.channel))
         if about["note"] not in {NoteKind.OUTAGE, NoteKind.OUTAGE_OVER} or item.state in FINAL:
             return True
         with self.db.read() as session:
@@ -122,7 +152,8 @@ class ComposeNote:
         handles = note.handles or ((member.handle,) if member else ())
         return replace(note, request=request, handles=handles, is_open=request.is_open(now))
 
-    def _language(self, item: OutboxItem) -> str:
+    def language(self, item: OutboxItem) -> str:
+        """Of whoever reads it."""
         if item.channel == self.channel:
             return self.channel_language
         try:

@@ -15,6 +15,8 @@ from tweetnudge.x.text import links, photo, post_text
 HISTORY = ("edit_history_tweet_ids", "edit_history_post_ids")
 REFERENCES = ("referenced_tweets", "referenced_posts")
 NOTE = ("note_tweet", "note_post")
+CLOSED = "/not-authorized-for-resource"  # the author is protected or suspended
+ENDS_OF_GONE = ("/resource-not-found", CLOSED)
 OLD_REPOST = re.compile(r"RT @[A-Za-z0-9_]+: ")
 
 
@@ -37,10 +39,13 @@ def lookup(body: object, asked: Collection[int], newer: object = None) -> PostLo
     kept = old if second is None else [post for post in old if not _is_superseded(post)]
     found = {number for post in kept + new for number in _own_ids(post)}
     items = _items(first, kept) + (() if second is None else _items(second, new))
-    called_gone = _called_gone(first) | (set[int]() if second is None else _called_gone(second))
+    answers = [first] if second is None else [first, second]
+    called_gone = {number for answer in answers for number in _called(answer, *ENDS_OF_GONE)}
     for history in map(set, map(_own_ids, old)):
         called_gone |= history if called_gone & history else set()
-    return PostLookup(items, frozenset(asked) & (called_gone - found), tuple(post.id("id") for post in old + new))
+    gone = frozenset(asked) & (called_gone - found)
+    closed = gone & {number for answer in answers for number in _called(answer, CLOSED)}
+    return PostLookup(items, gone, tuple(post.id("id") for post in old + new), closed)
 
 
 def superseded(body: object) -> list[int]:
@@ -58,9 +63,8 @@ def billed(body: object) -> tuple[int, ...]:
     return tuple(number for number in ids if number is not None)
 
 
-def _called_gone(answer: Record) -> set[int]:
-    """The ids of which X says that they are deleted, or that their authors are protected or suspended."""
-    ends = ("/resource-not-found", "/not-authorized-for-resource")
+def _called(answer: Record, *ends: str) -> set[int]:
+    """The ids of which `errors[]` says so; hosts in `type` vary, so only its end counts."""
     gone = (error.get("resource_id") for error in problems(answer.values) if error.string("type").endswith(ends))
     return {number for number in map(as_id, gone) if number is not None}
 

@@ -84,7 +84,7 @@ def surfaces(posts: Sequence[Post], authors: dict[int, Member], language: str) -
     words, writer = messages(language), DigestBlocks(language, "99")
     seen, people = [SeenPost(one, 0) for one in posts], [*authors.values()]
     choosing = Choosing(WORKDAYS, Rules(10, timedelta(0), 7), writer)
-    candidates = Candidates(seen, Turn(WINDOW, 10, frozenset({3}), None, True), authors)
+    candidates = Candidates(seen, (), Turn(WINDOW, 10, frozenset({3}), None, True), authors)
     digest, message = choosing.pack(candidates, TODAY)
     yield message
     yield choosing.pack(candidates, TODAY, images=False)[1]

@@ -1,0 +1,79 @@
+"""Accounts that became protected or were suspended: everything of theirs that was shown leaves our messages."""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from tweetnudge.domain.budget import Billed
+from tweetnudge.domain.posts import Post
+from tweetnudge.store import facts, members, outbox, posts, readings, showings
+from tweetnudge.store.engine import Database
+from tweetnudge.usecases.ports import PostLookup, X, XError
+from tweetnudge.usecases.spending import Purse
+
+log = logging.getLogger(__name__)
+
+AT_ONCE = 100
+WATCH_EVERY, TRY_AGAIN_AFTER = timedelta(hours=24), timedelta(hours=1)
+SEEN_LATELY = timedelta(hours=23)
+PARTS_OF_A_DAY = 4  # watching takes one of them at most: what is new on the List matters more
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedAccounts:
+    """Call it with posts that were looked up: of authors whose posts we may not see any more all others go too."""
+
+    db: Database
+    x: X
+    purse: Purse
+
+    def __call__(self, asked: Sequence[Post], found: PostLookup, now: datetime) -> None:
+        """X says of a post only that we may not see it, so it is asked about the authors. Raises XError."""
+        suspects = sorted({post.author_id for post in asked if post.latest_id in found.closed})
+        if not suspects:
+            return
+        with self.purse.paying(Billed.USER, len(suspects), now, at_least=len(suspects)) as bill:
+            profiles = self.x.users(suspects)
+            bill.returned = profiles.keys()
+        with self.db.write() as session:
+            members.remember(session, profiles.values(), now)
+            for author in suspects:
+                if author not in profiles or profiles[author].protected:
+                    outbox.redraw_author(session, author)
+                    posts.forget_author(session, author)
+                    log.info("No longer shown: what an account wrote that X does not let everybody see any more")
+
+    def when_due(self, now: datetime) -> None:
+        """Once a day a shown post of each author whom X has not shown since yesterday; seen longest ago comes first."""
+        with self.db.read() as session:
+            last = facts.moment(session, facts.AUTHORS_WATCHED)
+            started = readings.started_at(session)
+        if started is None or (last is not None and now - last < WATCH_EVERY):
+            return
+        try:
+            self._watch(now)
+        except XError as error:
+            log.warning("Whether authors are still to be seen on X is asked again in an hour: %s", error)
+            now = now - WATCH_EVERY + TRY_AGAIN_AFTER
+        with self.db.write() as session:
+            facts.done_at(session, facts.AUTHORS_WATCHED, now)
+
+    def _watch(self, now: datetime) -> None:
+        affordable = self.purse.share_of_today(Billed.POST, PARTS_OF_A_DAY, now)
+        with self.db.read() as session:
+            watched = [seen.post for seen in showings.to_watch(session, now - SEEN_LATELY, affordable)]
+        for start in range(0, len(watched), AT_ONCE):
+            self._look(watched[start : start + AT_ONCE], now)
+
+    def _look(self, asked: Sequence[Post], now: datetime) -> None:
+        with self.purse.paying(Billed.POST, len(asked), now, at_least=len(asked)) as bill:
+            found = self.x.posts([post.latest_id for post in asked])
+            bill.returned = found.returned
+        gone = [post.id for post in asked if post.latest_id in found.gone]
+        with self.db.write() as session:
+            outbox.redraw_posts(session, gone)
+            posts.forget(session, gone)
+            # What it says may have been forgotten for its age: only that it is there is remembered.
+            showings.seen(session, [post.id for post in asked if post.id not in gone], now)
+        self(asked, found, now)

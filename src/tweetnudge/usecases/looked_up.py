@@ -1,0 +1,29 @@
+"""What X says of posts it was asked about by id: remembered, and followed by every message that shows them."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from tweetnudge.domain.posts import Post, SeenPost
+from tweetnudge.store import outbox, posts, showings
+from tweetnudge.usecases.agreed_posts import remember_agreed
+from tweetnudge.usecases.ports import PostLookup
+
+
+def remember_looked_up(
+    session: Session, asked: Sequence[Post], found: PostLookup, company_words: Sequence[str], seen_at: datetime
+) -> dict[int, SeenPost]:
+    """Store it, and return the posts that are still there. What is gone is redrawn wherever it was shown.
+
+    Whoever left or withdrew a post while X was asked is not remembered again.
+    """
+    ids = [post.id for post in asked]
+    here, messages = posts.stored(session, ids), showings.messages_with(session, ids)
+    items = [item for item in found.items if not isinstance(item, SeenPost) or item.post.id in here]
+    kept = remember_agreed(session, items, company_words, seen_at)
+    posts.forget(session, [post.id for post in asked if post.latest_id in found.gone])
+    alive = {item.post.id: item for item in kept if isinstance(item, SeenPost)}
+    vanished = set(ids) - posts.stored(session, ids)
+    outbox.raise_revision(session, {message for post in vanished for message in messages.get(post, ())})
+    return alive
