@@ -14,7 +14,7 @@ from tweetnudge.i18n.messages import Messages
 BOTH = pytest.mark.parametrize("words", [ja.MESSAGES, en.MESSAGES], ids=["ja", "en"])
 BUTTONS = (
     "join", "pause", "resume", "all_posts", "work_only", "leave", "withhold", "withdraw", "start", "preview",
-    "send_now", "skip", "hide_post", "add_official", "start_confirmed",
+    "send_now", "skip", "hide_post", "add_official", "start_confirmed", "thanks", "thanks_stop", "guide", "results",
 )  # fmt: skip
 
 
@@ -71,6 +71,28 @@ def test_nothing_sounds_like_pressure_or_a_score(words: Messages) -> None:
     assert not re.search(
         r"follower|popular|please|must|don't forget|ranking|フォロワー|ランキング|ぜひ|忘れず|お願い|ください", every
     )
+
+
+@BOTH
+def test_thank_you_notes_are_a_choice_without_numbers(words: Messages) -> None:
+    """Now and then, the morning after, off until chosen: said before anybody switches them on."""
+    assert re.search(
+        "翌朝に、ときどき.*数字はなく.*届かない設定|now and then, the morning after.*no numbers.*off until you choose",
+        words.home.thanks_explained,
+    )
+
+
+@BOTH
+def test_what_becomes_of_a_press_is_told_plainly(words: Messages) -> None:
+    """How long tokens are kept, what they say, who could work out what; and nothing claims that presses leave none."""
+    told = words.home.stored
+    assert re.search("投稿ごとに違い.*3日目|differs from post to post.*third day", told.presses)
+    assert re.search(
+        "データベースとこのボットのトークン|both the database and this bot's Slack token", told.presses_honestly
+    )
+    assert re.search("30日で消します|erased after 30 days", told.posts_beside)
+    assert not re.search("押したか|button|tapped|press", told.never.lower())
+    assert all(len(text) <= 3_000 for text in (told.presses, told.presses_honestly, told.never, told.kept))
 
 
 @BOTH

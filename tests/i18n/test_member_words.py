@@ -22,6 +22,7 @@ from tweetnudge.usecases.show_members import Mark
 BOTH = pytest.mark.parametrize("words", [ja.MESSAGES, en.MESSAGES], ids=["ja", "en"])
 LABELS = {"list_back", "list_on", "invitation_work_only", "invitation_all_posts", "invitation_no"}
 LABELS |= {"join_yes", "join_no", "claim_no", "leave_yes", "leave_no"}
+ABOUT_RESPONSES = (NoteKind.THANKS, NoteKind.RESULTS)  # their words are in ResultsWords
 # What sentences may leave open, and where it is filled in.
 OPEN = {"handle", "written", "link", "who", "by", "channel", "old", "new", "page", "pages", "words",
         "what", "budget"}  # fmt: skip
@@ -49,7 +50,8 @@ def test_everything_that_can_happen_has_its_sentence(words: Messages) -> None:
 @BOTH
 def test_every_note_has_its_sentences(words: Messages) -> None:
     """A title each; and for questions what is asked, each answer, what became of it, and what if nobody answers."""
-    names = [f"{kind}_title" for kind in NoteKind if kind.value != "claim" and kind not in TROUBLE]
+    elsewhere = (*TROUBLE, *ABOUT_RESPONSES)
+    names = [f"{kind}_title" for kind in NoteKind if kind.value != "claim" and kind not in elsewhere]
     for kind in QUESTIONS:
         became = "chose" if kind is NoteKind.INVITATION else f"{kind}_decided"
         names += [f"{kind}_asks", f"{kind}_lapsed", *(f"{became}_{answer}" for answer in ANSWERS[Kind(kind.value)])]

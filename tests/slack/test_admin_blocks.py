@@ -103,7 +103,8 @@ def test_before_start_nothing_is_said_of_days() -> None:
     view = drawn(admin(started_at=None))
     assert en.MESSAGES.home.not_started in str(view)
     assert en.MESSAGES.home.day_open not in str(view)
-    assert {ids.HOME_PREVIEW, ids.HOME_SEND, ids.HOME_SKIP} & elements(view).keys() == set()
+    after = {ids.HOME_PREVIEW, ids.HOME_SEND, ids.HOME_SKIP, ids.HOME_GUIDE, ids.HOME_RESULTS}
+    assert after & elements(view).keys() == set()
 
 
 def test_requests_name_people_and_carry_the_notes_buttons() -> None:

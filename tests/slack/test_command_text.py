@@ -1,5 +1,7 @@
 """What people type behind the commands, in whatever form; and anything else."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -23,7 +25,22 @@ from tweetnudge.usecases.show_posts import Shown
 
 WRITER = DigestBlocks("en", "99")
 STARTS = st.sampled_from(
-    ["", "add ", "ADD　", "remove ", "join ", "leave ", "pause ", "help", "追加 ", "@", "＠", "10", "x.com/"]
+    [
+        "",
+        "add ",
+        "ADD　",
+        "results 2026-",
+        "remove ",
+        "join ",
+        "leave ",
+        "pause ",
+        "help",
+        "追加 ",
+        "@",
+        "＠",
+        "10",
+        "x.com/",
+    ]
 )
 SHARDS = st.sampled_from(
     ["\x00", "\x1b[2J", "\ud800", "\udfff", "\u202e", "\u2066", "مرحبا", "😀", "、", "，", ",", "　", "@a"]
@@ -71,6 +88,10 @@ def test_tweets_that_are_none(text: str) -> None:
         ("pause", Typed(Verb.PAUSE)), ("ｐａｕｓｅ", Typed(Verb.PAUSE)), ("お休み", Typed(Verb.PAUSE)),
         ("resume", Typed(Verb.RESUME)), ("再開", Typed(Verb.RESUME)), ("sync", Typed(Verb.SYNC)),
         ("leave", Typed(Verb.LEAVE)), ("leave @aya", Typed(Verb.LEAVE, ("aya",))), ("退出", Typed(Verb.LEAVE)),
+        ("welcome", Typed(Verb.WELCOME)), ("案内", Typed(Verb.WELCOME)), ("ご案内", Typed(Verb.WELCOME)),
+        ("results", Typed(Verb.RESULTS)), ("報告", Typed(Verb.RESULTS)), ("ご報告", Typed(Verb.RESULTS)),
+        ("results 2026-11", Typed(Verb.RESULTS, month=date(2026, 11, 1))),
+        ("ご報告　２０２６－１１", Typed(Verb.RESULTS, month=date(2026, 11, 1))),
         ("help", Typed(Verb.HELP)), ("使い方", Typed(Verb.HELP)), ("help me", Typed(Verb.HELP, ("me",))),
     ],
 )  # fmt: skip
@@ -86,11 +107,21 @@ def test_tweetlist(text: str, expected: Typed) -> None:
         ("remove", Unclear(Problem.NEEDS_HANDLE, Verb.REMOVE)),
         ("pause @aya", Unclear(Problem.NOTHING_MORE, Verb.PAUSE)),
         ("sync now", Unclear(Problem.NOTHING_MORE, Verb.SYNC)),
+        ("welcome @aya", Unclear(Problem.NOTHING_MORE, Verb.WELCOME)),
     ],
 )  # fmt: skip
 def test_tweetlist_that_is_none(text: str, expected: Unclear) -> None:
     """Nobody's pause, above all, is taken for one's own."""
     assert expected == parse_tweetlist(text)
+
+
+@pytest.mark.parametrize(
+    "month",
+    ["2026-13", "2026-00", "0000-01", "2026", "202611", "11-2026", "2026-11-01", "10月", "2026-11 2026-12", "@aya",
+     "2026-" + "9" * 30, "2026-" + "9" * 3_000, "-"],
+)  # fmt: skip
+def test_results_of_what_is_no_month(month: str) -> None:
+    assert Unclear(Problem.NEEDS_MONTH, Verb.RESULTS) == parse_tweetlist(f"results {month}")
 
 
 @settings(max_examples=10_000, deadline=None)

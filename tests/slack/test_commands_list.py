@@ -74,7 +74,8 @@ def test_help(types: Types, read: Read, say: MemberWords, user: str) -> None:
     """What is for admins is shown to admins."""
     [answer] = types("/tweetlist", "help", user=user)
     assert "/tweetlist pause" in read(answer["blocks"])
-    assert ("/tweetlist sync" in read(answer["blocks"])) is (user == ADMIN)
+    for verb in ("sync", "welcome", "results"):
+        assert (f"/tweetlist {verb}" in read(answer["blocks"])) is (user == ADMIN)
 
 
 @LANGUAGES
@@ -93,7 +94,7 @@ def test_only_admins(types: Types, read: Read, say: MemberWords, x: XStandIn, us
     """Refused politely, privately and at once; X is not asked."""
     before = len(x.requests), list(x.world.members)
     sentence = say.admins_only if user == MEMBER else say.colleagues_only
-    for text in ("add @cho", "add", "remove @aya", "sync", "追加 @cho", "削除 @aya"):
+    for text in ("add @cho", "add", "remove @aya", "sync", "追加 @cho", "削除 @aya", "welcome", "results 2026-06"):
         assert sentence == shown(read, types("/tweetlist", text, user=user))
     assert before == (len(x.requests), x.world.members)
 
@@ -152,14 +153,13 @@ def test_windows(types: Types, slack: SlackStandIn, text: str, user: str, title:
 
 
 @LANGUAGES
-@pytest.mark.parametrize(("text", "sentence"), [("add", "add_without_window"), ("join", "join_without_window")])
+@pytest.mark.parametrize("text", ["add", "join", "welcome"])
 def test_a_window_that_does_not_open(
-    types: Types, read: Read, say: MemberWords, slack: SlackStandIn, caplog: pytest.LogCaptureFixture,
-    text: str, sentence: str,
-) -> None:  # fmt: skip
+    types: Types, read: Read, say: MemberWords, slack: SlackStandIn, caplog: pytest.LogCaptureFixture, text: str
+) -> None:
     """Then it is said what can be typed, and the log has one line."""
     slack.fail("views.open", error="expired_trigger_id")
-    assert filled(getattr(say, sentence)) == shown(read, types("/tweetlist", text, user=ADMIN))
+    assert filled(getattr(say, f"{text}_without_window")) == shown(read, types("/tweetlist", text, user=ADMIN))
     assert [] == [record for record in caplog.records if record.exc_info]
 
 

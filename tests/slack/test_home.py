@@ -65,7 +65,7 @@ def test_a_member_with_an_account(enter: Any, read: Read, buttons: Buttons) -> N
     assert "Hello from aya" in read(home)
     assert "Hello from ben" not in read(home)
     expected = {ids.HOME_PAUSE, ids.HOME_WORK_ONLY, ids.HOME_LEAVE, ids.HOME_STORED, ids.HOME_HIDE}
-    assert expected == buttons(home)
+    assert expected | {ids.HOME_THANKS_ON} == buttons(home)
 
 
 @pytest.mark.usefixtures("aya")
@@ -92,6 +92,19 @@ def test_work_posts_only(enter: Any, read: Read, buttons: Buttons) -> None:
     assert "Hello from aya" not in read(colleague.home)
     colleague.presses(ids.HOME_ALL_POSTS)
     assert HOME.shows_all in read(colleague.home)
+
+
+@pytest.mark.usefixtures("aya")
+def test_thank_you_notes(enter: Any, db: Database, read: Read, buttons: Buttons) -> None:
+    """Off until somebody chooses them, and off again with a press; the tab says what they are."""
+    colleague = enter()
+    assert HOME.thanks_explained in read(colleague.looks())
+    for pressed, other in ((ids.HOME_THANKS_ON, ids.HOME_THANKS_OFF), (ids.HOME_THANKS_OFF, ids.HOME_THANKS_ON)):
+        assert {pressed} == buttons(colleague.home) & {pressed, other}
+        colleague.presses(pressed)
+        assert {other} == buttons(colleague.home) & {pressed, other}
+        with db.read() as session:
+            assert [pressed == ids.HOME_THANKS_ON] == [one.thanks for one in consents.of_person(session, MEMBER)]
 
 
 @pytest.mark.usefixtures("aya")

@@ -34,7 +34,7 @@ def test_an_admin_before_start(enter: Any, read: Read, buttons: Buttons) -> None
 def test_an_admin_after_start(enter: Any, read: Read, buttons: Buttons) -> None:
     """How things stand, in words."""
     home = enter(ADMIN).looks()
-    assert {ids.HOME_PREVIEW, ids.HOME_SEND, ids.HOME_SKIP} <= buttons(home)
+    assert {ids.HOME_PREVIEW, ids.HOME_SEND, ids.HOME_SKIP, ids.HOME_GUIDE, ids.HOME_RESULTS} <= buttons(home)
     assert ids.HOME_START not in buttons(home)
     for sentence in (
         HOME.day_open,
@@ -147,7 +147,7 @@ def test_an_admins_button_pressed_by_somebody_else(
         assert [] == audit.concerning(session, MEMBER, [])
 
 
-@pytest.mark.parametrize("action_id", [ids.HOME_PREVIEW, ids.HOME_START])
+@pytest.mark.parametrize("action_id", [ids.HOME_PREVIEW, ids.HOME_START, ids.HOME_GUIDE, ids.HOME_RESULTS])
 def test_an_admins_modal_opened_by_somebody_else(enter: Any, x: XStandIn, read: Read, action_id: str) -> None:
     """It says no, and X is not asked."""
     colleague, before = enter(), len(x.requests)

@@ -121,6 +121,22 @@ def test_whoever_paused_can_only_resume() -> None:
     assert (True, False) == (ids.HOME_RESUME in buttons, ids.HOME_PAUSE in buttons)
 
 
+@pytest.mark.parametrize("kinds", [(True,), (False,), (True, False)], ids=str)
+def test_thank_you_notes_can_be_switched_where_that_changes_something(kinds: tuple[bool, ...]) -> None:
+    """Both ways where a second account was added after the first had them."""
+    view = drawn(home(mine=tuple(mine(first=100 * n, thanks=wanted) for n, wanted in enumerate(kinds, 1))))
+    assert en.MESSAGES.home.thanks_explained in str(view)
+    assert (False in kinds, True in kinds) == (
+        ids.HOME_THANKS_ON in button_ids(view), ids.HOME_THANKS_OFF in button_ids(view),
+    )  # fmt: skip
+
+
+def test_whoever_has_no_account_hears_nothing_of_thank_you_notes() -> None:
+    view = drawn(home())
+    assert en.MESSAGES.home.thanks_explained not in str(view)
+    assert {ids.HOME_THANKS_ON, ids.HOME_THANKS_OFF} & button_ids(view) == set()
+
+
 def elements(view: dict[str, Any]) -> dict[str, dict[str, Any]]:
     found = [element for block in view["blocks"] for element in block.get("elements", [])]
     return {element["action_id"]: element for element in found if "action_id" in element}

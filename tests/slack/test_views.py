@@ -15,10 +15,12 @@ from tweetnudge.domain.posts import Post, SeenPost
 from tweetnudge.domain.requests import Decision, Kind, Request
 from tweetnudge.i18n import en, ja
 from tweetnudge.i18n.messages import Messages
+from tweetnudge.slack.home_tab import guide
 from tweetnudge.slack.stored_view import stored_view
 from tweetnudge.slack.views import (
     Beginning,
     add_view,
+    guide_view,
     hide_view,
     join_view,
     loading_view,
@@ -66,6 +68,7 @@ def every_view(words: Messages) -> dict[str, dict[str, Any]]:
         "stored": stored_view(words, stored(), NOW),
         "stored, much": stored_view(words, much(), NOW),
         "stored, nothing": stored_view(words, Stored(), NOW),
+        "guide": guide_view(words, guide(ja.MESSAGES)),
         "message": message_view(words.home.result_title, "x", words),
         "loading": loading_view(words, "working-1"),
         "start": start_view(words, Beginning(listed, [TEXT] * 10, [TEXT] * 48)),
@@ -109,7 +112,8 @@ def test_what_is_stored_is_told_whole(words: Messages) -> None:
     for part in (
         "aya", words.home.standing_shown, told.account_beside, "'user_id': 'U0ADMIN'", HOSTILE, words.home.without_text,
         told.answered_work_only, told.did_vouched_and_added, "something new", told.by_command, told.never,
-        told.kept.partition("\n")[0], "delete_everything",
+        told.kept.partition("\n")[0], told.thanks_not_wanted, told.presses.partition("\n")[0], told.presses_honestly,
+        "delete_everything",
     ):  # fmt: skip
         assert part in shown
     assert "987" not in shown
@@ -128,10 +132,34 @@ def test_a_question_nobody_answered() -> None:
         assert answer in words_in(stored_view(en.MESSAGES, stored(requests=((asked, "aya"),)), now))
 
 
-def test_somebody_of_whom_nothing_is_stored_has_nothing_to_delete() -> None:
+def test_somebody_of_whom_nothing_can_be_told_may_delete_all_the_same() -> None:
+    """They may have pressed a button, which leaves what cannot be told to be theirs."""
     shown = words_in(stored_view(en.MESSAGES, Stored(), NOW))
-    assert en.MESSAGES.home.stored.nothing in shown
-    assert "delete_everything" not in shown
+    for part in (en.MESSAGES.home.stored.nothing, en.MESSAGES.home.stored.presses_honestly, "delete_everything"):
+        assert part in shown
+
+
+@BOTH
+def test_whoever_wants_thank_you_notes_sees_that_it_is_stored(words: Messages) -> None:
+    told, wanted = words.home.stored, ((Member(1, "aya", "Aya"), consent(thanks=True)),)
+    shown = words_in(stored_view(words, stored(accounts=wanted), NOW))
+    assert (True, False) == (told.thanks_wanted in shown, told.thanks_not_wanted in shown)
+
+
+@BOTH
+@pytest.mark.parametrize("what", ["posted the guide", "shared the results", "thanks_on", "thanks_off"])
+def test_what_was_done_is_said_in_words(words: Messages, what: str) -> None:
+    shown = words_in(stored_view(words, stored(changes=(Entry(NOW, "U0ADMIN", what),)), NOW))
+    assert getattr(words.home.stored, f"did_{what.replace(' ', '_')}") in shown
+    assert f"'text': '{what}'" not in shown
+
+
+@BOTH
+def test_the_guide_is_shown_as_the_channel_gets_it(words: Messages) -> None:
+    """In the channel's language, whatever its reader's."""
+    view = guide_view(words, guide(ja.MESSAGES))
+    assert words.home.guide_explained == view["blocks"][0]["text"]["text"]
+    assert guide(ja.MESSAGES) == view["blocks"][2:]
 
 
 def test_start_names_sixty_and_counts_the_rest() -> None:
