@@ -172,3 +172,19 @@ def test_likes_decide_who_is_shown_and_nothing_else(waiting: list[SeenPost], tur
     other = [replace(seen, likes=count) for seen, count in zip(waiting, likes, strict=False)]
     one, two = choose_digest(waiting, turn), choose_digest(other, turn)
     assert (set(one.entry_ids) == set(two.entry_ids)) == (one == two)
+
+
+@house
+@given(waiting=WAITING, shown=WAITING, turn=TURNS)
+def test_what_comes_again_takes_nothing_from_what_is_new(
+    waiting: list[SeenPost], shown: list[SeenPost], turn: Turn
+) -> None:
+    """Two at most, of two colleagues, with few answers, and never on a day without anything new."""
+    digest, without = choose_digest(waiting, turn, shown), choose_digest(waiting, turn)
+    assert without == replace(digest, again=())
+    assert without.entries or not digest.again
+    leads = [entry.lead for entry in digest.again]
+    assert len(leads) == len({lead.author_id for lead in leads}) <= 2
+    known = {seen.post.id: seen for seen in shown}
+    assert all(known[lead.id].likes <= 1 and lead.author_id not in turn.official for lead in leads)
+    assert leads == sorted(leads, key=lambda lead: (lead.created_at, lead.id))

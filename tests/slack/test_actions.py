@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from tweetnudge.app import Bot
 from tweetnudge.demo.slack import CHANNEL, MEMBER, SlackStandIn
@@ -11,6 +12,8 @@ from tweetnudge.i18n import en, ja
 from tweetnudge.slack import ids
 from tweetnudge.slack.blocks import how_chosen_view, why_view
 from tweetnudge.slack.views import hide_view
+from tweetnudge.store.engine import Database
+from tweetnudge.store.support import TapRow
 
 pytestmark = pytest.mark.usefixtures("no_thread_left", "company")
 
@@ -94,3 +97,32 @@ def test_every_element_of_a_digest_is_answered(slack: SlackStandIn, listening: B
     assert {ids.TAP_LIKE, ids.TAP_REPOST, ids.MORE, ids.HOW_CHOSEN} == found
     for action_id in found:
         assert {} == slack.wait_ack(slack.press({"action_id": action_id}, message_ts=digest_ts))
+
+
+def taps(db: Database) -> list[int]:
+    with db.read() as session:
+        return sorted(session.scalars(select(TapRow.kinds)))
+
+
+def test_a_press_is_counted_once_a_person_wherever_the_post_is_met(
+    slack: SlackStandIn, enter: Any, settles: Callable[[], None], db: Database, digest_ts: str
+) -> None:
+    """In the channel, on the Home tab, in what /tweets answers: the buttons are the same."""
+    enter("U0READER")
+    block = next(block for block in slack.messages()[0]["blocks"] if str(block.get("block_id")).startswith("post:"))
+    pressed = {"block_id": block["block_id"]}
+    for action_id, where in ((ids.TAP_LIKE, {"message_ts": digest_ts}), (ids.TAP_REPOST, {"channel": ""})):
+        for user in (MEMBER, "U0READER"):
+            assert {} == slack.wait_ack(slack.press({**pressed, "action_id": action_id}, user=user, **where))
+    settles()
+    assert [3, 3] == taps(db)
+
+
+def test_a_press_on_nothing_we_know_is_not_counted(
+    slack: SlackStandIn, listening: Bot, settles: Callable[[], None], db: Database, digest_ts: str
+) -> None:
+    for block_id in ("post:1", "post:", "post:x", "other:1", ""):
+        press = {"action_id": ids.TAP_LIKE, "block_id": block_id}
+        assert {} == slack.wait_ack(slack.press(press, message_ts=digest_ts))
+    settles()
+    assert [] == taps(db)

@@ -16,6 +16,7 @@ from tweetnudge.demo.x import XStandIn
 from tweetnudge.domain.consent import Consent
 from tweetnudge.domain.notes import Note
 from tweetnudge.domain.requests import Request
+from tweetnudge.domain.taps import TapKind
 from tweetnudge.settings import RunSettings
 from tweetnudge.store import consents, posts, requests
 from tweetnudge.store.engine import Database
@@ -87,6 +88,10 @@ class Office:
         """What the next minute brings."""
         self.bot.send()
         self.bot.redraw(self.clock())
+
+    def tap(self, user: str, post: int, kind: TapKind = TapKind.LIKE) -> None:
+        """Somebody presses a button under a post here; what they do on X is another matter."""
+        self.parts.record_tap(user, post, kind, self.clock())
 
     def digest(self) -> None:
         """Read the List and send today's digest."""

@@ -130,14 +130,14 @@ def test_one_post_that_may_not_be_seen_does_not_close_its_author(shown: Any) -> 
 
 
 def test_while_x_is_down_nothing_is_decided(shown: Any) -> None:
-    shown.x.fail("/2/tweets", times=None, status=503)
+    shown.x.fail("/2/tweets", times=99, status=503)
     shown.morning()
     assert Figures(shown=2, bare_when_shown=1) == july(shown)
     assert {0} == {row.followed_up for row in rows(shown).values()}
 
 
 def test_it_is_not_asked_again_at_once_while_x_is_down(shown: Any) -> None:
-    shown.x.fail("/2/tweets", times=None, status=503)
+    shown.x.fail("/2/tweets", times=99, status=503)
     shown.morning()
     before = lookups(shown)
     for _ in range(10):

@@ -31,9 +31,9 @@ class State(StrEnum):
 
 
 FINAL = frozenset({State.SENT, State.EXPIRED, State.FAILED, State.SKIPPED})
-GIVEN_UP = frozenset({State.EXPIRED, State.FAILED})
+GIVEN_UP = FINAL - {State.SENT}
 # Certainly not in Slack: somebody may ask for it by hand, now.
-NOT_SENT = frozenset({State.PENDING, State.SKIPPED, State.FAILED, State.EXPIRED})
+NOT_SENT = GIVEN_UP | {State.PENDING}
 
 
 class Step(StrEnum):

@@ -119,7 +119,7 @@ def thank_for(session: Session, accounts: Collection[int]) -> bool:
 def is_awaited(session: Session, month: date, now: datetime) -> bool:
     """Whether X is yet to be asked how the last posts of a month stand a day after they were shown."""
     days = PostRow.counted_on >= month, PostRow.counted_on < month_after(month)
-    lately = PostRow.shown_at > due_since(DAYS[1], now)
+    lately = PostRow.shown_at > due_since(DAYS[-1], now)
     waits = PostRow.alone.is_(None), PostRow.followed_up == 0, lately
     return session.scalar(select(PostRow.id).where(*days, *waits).limit(1)) is not None
 

@@ -8,7 +8,7 @@ from tweetnudge.domain.report import Report, merged, total
 from tweetnudge.store import figures, outbox
 from tweetnudge.store.engine import Database
 
-CHANNEL = "channel"
+CHANNEL, CHART = "channel", "chart"
 WEEKS_DRAWN = 13  # a quarter
 
 
@@ -19,7 +19,7 @@ def results_key(month: date, whom: str) -> str:
 
 def chart_key(month: date, whom: str) -> str:
     """The same for the chart that goes under them."""
-    return f"chart:{month:%Y-%m}:{whom}"
+    return f"{CHART}:{month:%Y-%m}:{whom}"
 
 
 def chart_name(month: date) -> str:

@@ -29,6 +29,7 @@ from tweetnudge.usecases.ports import (
     SlackRefused,
     XError,
 )
+from tweetnudge.usecases.results import CHART
 
 log = logging.getLogger(__name__)
 
@@ -163,7 +164,7 @@ class SendOutbox:
 
     def _refused(self, item: OutboxItem, error: SlackRefused) -> Advanced:
         """Trying again would not help: a digest gives its posts back, a note waits where Slack takes nothing at all."""
-        waits = item.kind != "digest" and of_slack(error) in EVERYWHERE
+        waits = item.kind not in {"digest", CHART} and of_slack(error) in EVERYWHERE
         if item.state is State.UNKNOWN or waits:  # what Slack may hold is looked for until Slack lets us look
             return self._later(item, error, WHEN_REFUSED)
         self._met(item, error)
@@ -189,7 +190,12 @@ class SendOutbox:
         return self._save(states.not_sent(item, self.clock() + pause, str(error)))
 
     def _met(self, item: OutboxItem, error: XError | SlackError) -> None:
-        """One person's conversation tells nothing about Slack as a whole, unless everything is refused."""
+        """One person's conversation tells nothing about Slack as a whole, unless everything is refused.
+
+        A chart takes a scope of its own, so that what is refused to it may well be open to everything else.
+        """
+        if item.kind == CHART:
+            return
         kind = of_x(error) if isinstance(error, XError) else of_slack(error)
         # The channel of a digest that may have been sent long ago need not be that of today's.
         about_the_channel = item.kind == "digest" and item.state is not State.UNKNOWN
@@ -197,6 +203,8 @@ class SendOutbox:
             self.outages.met(kind, self.clock())
 
     def _works(self, item: OutboxItem) -> None:
+        if item.kind == CHART:
+            return
         works = {*OF_SLACK, OutageKind.DIGEST_MISSED} if item.kind == "digest" else EVERYWHERE
         self.outages.over(works, self.clock())
 
