@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete
+from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
 from tweetnudge.store.models import FactRow
@@ -38,6 +38,13 @@ def forget(session: Session, name: str) -> None:
 def learn_anew(session: Session, name: str, value: str) -> None:
     """Remember a value instead of the one before."""
     upsert(session, FactRow, [{"name": name, "value": value}])
+
+
+def claim(session: Session, name: str, value: str) -> bool:
+    """Remember a value; False when it is known already, also where another copy is learning it just now."""
+    insert_new(session, FactRow, [{"name": name, "value": ""}])
+    changed = session.execute(update(FactRow).where(FactRow.name == name, FactRow.value != value).values(value=value))
+    return bool(getattr(changed, "rowcount", 0))
 
 
 def moment(session: Session, name: str) -> datetime | None:

@@ -47,9 +47,9 @@ def taken(session: Session, item: OutboxItem, at: datetime) -> None:
     official = set((item.about or {}).get("official", ()))
     leads = [lead for lead in item.leads if lead not in official]
     new = PostRow.id.in_(leads), PostRow.surfaced_in == item.id, PostRow.counted_on.is_(None)
-    likes = session.scalars(select(PostRow.likes).where(*new)).all()
+    counted = update(PostRow).where(*new).values(counted_on=item.day).returning(PostRow.likes)
+    likes = session.scalars(counted, execution_options={"synchronize_session": False}).all()
     figures.add(session, item.day, Figures(shown=len(likes), bare_when_shown=sum(number == 0 for number in likes)))
-    session.execute(update(PostRow).where(*new).values(counted_on=item.day))
 
 
 def last_surfaced(session: Session, authors: Collection[int], before: int = 0) -> dict[int, datetime]:
@@ -131,6 +131,11 @@ def expired(session: Session, since: datetime, until: datetime) -> list[SeenPost
     return [seen_post(row) for row in session.scalars(of_those_shown().where(*unseen, *time).order_by(PostRow.id))]
 
 
+def close(session: Session, ids: Collection[int]) -> None:
+    """Nothing is to be found out about these posts any more."""
+    session.execute(update(PostRow).where(PostRow.id.in_(ids)).values(followed_up=DAYS[-1]))
+
+
 def settle_expired(
     session: Session, entry: Collection[int], lead: int, alive: Mapping[int, SeenPost], day: date
 ) -> None:
@@ -138,8 +143,7 @@ def settle_expired(
     rows = session.scalars(select(PostRow).where(PostRow.id.in_(entry)).with_for_update()).all()
     if any(row.followed_up for row in rows):
         return
-    for row in rows:
-        row.followed_up = DAYS[-1]
+    close(session, entry)
     first = next((row for row in rows if row.id == lead), None)
     more = Figures(expired=1)
     if first is not None:

@@ -9,6 +9,7 @@ from tweetnudge.domain.budget import Billed
 from tweetnudge.domain.posts import Post
 from tweetnudge.store import facts, members, outbox, posts, readings, showings
 from tweetnudge.store.engine import Database
+from tweetnudge.usecases.looked_up import look_up
 from tweetnudge.usecases.ports import PostLookup, X, XError
 from tweetnudge.usecases.spending import Purse
 
@@ -67,9 +68,7 @@ class ClosedAccounts:
             self._look(watched[start : start + AT_ONCE], now)
 
     def _look(self, asked: Sequence[Post], now: datetime) -> None:
-        with self.purse.paying(Billed.POST, len(asked), now, at_least=len(asked)) as bill:
-            found = self.x.posts([post.latest_id for post in asked])
-            bill.returned = found.returned
+        found = look_up(self.x, self.purse, asked, now)
         gone = [post.id for post in asked if post.latest_id in found.gone]
         with self.db.write() as session:
             outbox.redraw_posts(session, gone)

@@ -5,11 +5,9 @@ the month's results.
 """
 
 import logging
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from tweetnudge.domain.budget import Billed
 from tweetnudge.domain.digest import Entry, entries_of
 from tweetnudge.domain.posts import Post
 from tweetnudge.domain.reading import START_LOOKS_BACK
@@ -17,8 +15,8 @@ from tweetnudge.store import facts, readings, showings
 from tweetnudge.store.engine import Database
 from tweetnudge.usecases.choosing import Choosing
 from tweetnudge.usecases.closed_accounts import ClosedAccounts
-from tweetnudge.usecases.looked_up import remember_looked_up
-from tweetnudge.usecases.ports import PostLookup, X, XError
+from tweetnudge.usecases.looked_up import look_up, remember_looked_up
+from tweetnudge.usecases.ports import X, XError
 from tweetnudge.usecases.spending import Purse
 
 log = logging.getLogger(__name__)
@@ -61,7 +59,7 @@ class FollowUp:
 
     def _shown(self, now: datetime) -> None:
         while due := self._due(now):
-            found = self._ask(due, now)
+            found = look_up(self.x, self.purse, due, now)
             ids = [post.id for post in due]
             with self.db.write() as session:
                 alive = remember_looked_up(session, due, found, self.company_words, now)
@@ -76,27 +74,25 @@ class FollowUp:
     def _never_shown(self, now: datetime) -> None:
         """Posts whose time is over count as well, with what X says of them at the end."""
         day = self.choosing.workdays.today(now)
-        for entries in self._expired(now):
+        expired = self._expired(now)
+        for start in range(0, len(expired), AT_ONCE):
+            entries = expired[start : start + AT_ONCE]
             leads = [entry.lead for entry in entries]
-            found = self._ask(leads, now)
+            found = look_up(self.x, self.purse, leads, now)
             with self.db.write() as session:
                 alive = remember_looked_up(session, leads, found, self.company_words, now)
                 for entry in entries:
                     showings.settle_expired(session, [post.id for post in entry.posts], entry.lead.id, alive, day)
             self.closed(leads, found, now)
 
-    def _expired(self, now: datetime) -> Iterator[Sequence[Entry]]:
+    def _expired(self, now: datetime) -> list[Entry]:
+        """Those of colleagues; about official accounts' there is nothing to find out."""
         with self.db.read() as session:
             started = readings.started_at(session) or now
             window = self.choosing.window(now, started)
             official = self.choosing.official(session)
             over = showings.expired(session, started - START_LOOKS_BACK, window.oldest)
-        entries = [entry for entry in entries_of(over) if entry.lead.author_id not in official]
-        for start in range(0, len(entries), AT_ONCE):
-            yield entries[start : start + AT_ONCE]
-
-    def _ask(self, posts: Sequence[Post], now: datetime) -> PostLookup:
-        with self.purse.paying(Billed.POST, len(posts), now, at_least=len(posts)) as bill:
-            found = self.x.posts([post.latest_id for post in posts])
-            bill.returned = found.returned
-        return found
+        if of_official := [seen.post.id for seen in over if seen.post.author_id in official]:
+            with self.db.write() as session:
+                showings.close(session, of_official)
+        return entries_of(seen for seen in over if seen.post.author_id not in official)

@@ -20,6 +20,7 @@ EVERY = timedelta(hours=24)
 COUNTS_KEPT_FOR = timedelta(days=30)
 # Tokens go with the follow-up on the third day. Should X not answer then, they go all the same.
 TOKENS_KEPT_FOR = timedelta(days=4)
+UNSEEN_TOKENS_KEPT_FOR = timedelta(days=7)  # of posts met elsewhere than in a digest, since they were written
 THANKS_KEPT_FOR = timedelta(days=7)
 ANSWERS_KEPT_FOR = timedelta(days=90)
 # Without what they say. Results look back over months, and so does whose turn it is.
@@ -66,7 +67,8 @@ class ForgetOld:
             forgetting.spending(session, now - POSTS_KEPT_FOR)
             figures.forget(session, (now - POSTS_KEPT_FOR).date())
             this_month = month_of(self.choosing.workdays.today(now))
-            taps.forget_old(session, now - TOKENS_KEPT_FOR, window.oldest, month_before(this_month))
+            unseen = max(window.oldest, now - UNSEEN_TOKENS_KEPT_FOR)
+            taps.forget_old(session, now - TOKENS_KEPT_FOR, unseen, month_before(this_month))
             forgetting.profiles_of_strangers(session, now)
         return window
 

@@ -1,14 +1,27 @@
-"""What X says of posts it was asked about by id: remembered, and followed by every message that shows them."""
+"""Asking X about posts by id. What it says is remembered, and followed by every message that shows them."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from tweetnudge.domain.budget import Billed
 from tweetnudge.domain.posts import Post, SeenPost
 from tweetnudge.store import outbox, posts, showings
 from tweetnudge.usecases.agreed_posts import remember_agreed
-from tweetnudge.usecases.ports import PostLookup
+from tweetnudge.usecases.ports import PostLookup, X
+from tweetnudge.usecases.spending import Purse
+
+
+def look_up(x: X, purse: Purse, asked: Sequence[Post], now: datetime, *, keep_back: bool = True) -> PostLookup:
+    """What X says now of at most 100 posts. Raises XError."""
+    if not asked:
+        return PostLookup((), frozenset(), ())
+    # An edit X has not told of yet makes it look the same post up twice.
+    with purse.paying(Billed.POST, 2 * len(asked), now, at_least=len(asked), keep_back=keep_back) as bill:
+        found = x.posts([post.latest_id for post in asked])
+        bill.returned = found.returned
+    return found
 
 
 def remember_looked_up(

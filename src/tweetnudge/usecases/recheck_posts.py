@@ -5,15 +5,14 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from tweetnudge.domain.budget import Billed
 from tweetnudge.domain.digest import Digest
 from tweetnudge.domain.outbox import OutboxItem
 from tweetnudge.domain.posts import Post, SeenPost
 from tweetnudge.store import posts
 from tweetnudge.store.engine import Database
 from tweetnudge.usecases.choosing import Candidates, Choosing
-from tweetnudge.usecases.looked_up import remember_looked_up
-from tweetnudge.usecases.ports import Message, PostLookup, X, XError, XUnavailable
+from tweetnudge.usecases.looked_up import look_up, remember_looked_up
+from tweetnudge.usecases.ports import Message, X, XError, XUnavailable
 from tweetnudge.usecases.spending import Purse
 
 log = logging.getLogger(__name__)
@@ -84,21 +83,11 @@ class RecheckPosts:
         return candidates.each(lambda seen: None if seen.post.author_id in gone else seen)
 
     def _recheck(self, chosen: list[Post], candidates: Candidates, now: datetime) -> Candidates:
-        found = self._ask(chosen, now)
+        found = look_up(self.x, self.purse, chosen, now, keep_back=False)
         with self.db.write() as session:
             alive = remember_looked_up(session, chosen, found, self.company_words, now)
         # What X neither shows nor calls gone sits out this digest, and waits.
         return _renewed(candidates.without([post.id for post in chosen if post.id not in alive]), alive)
-
-    def _ask(self, chosen: list[Post], now: datetime) -> PostLookup:
-        asked = [post.latest_id for post in chosen]
-        if not asked:
-            return PostLookup((), frozenset(), ())
-        # An edit X has not told of yet makes it look the same post up twice.
-        with self.purse.paying(Billed.POST, 2 * len(asked), now, at_least=len(asked), keep_back=False) as bill:
-            found = self.x.posts(asked)
-            bill.returned = found.returned
-        return found
 
     def _seen_lately(self, candidates: Candidates, now: datetime) -> set[int]:
         with self.db.read() as session:

@@ -32,12 +32,13 @@ class ThankAuthors:
             return
         today = self.workdays.today(now)
         with self.db.write() as session:
+            if not facts.claim(session, facts.THANKED, today.isoformat()):
+                return
             for user, accounts in _by_person(consents.to_thank(session)):
                 if showings.thank_for(session, accounts):
                     key = f"{THANKS}{today.isoformat()}:{opaque_name(self.key, today, user)}"
                     about = {"note": NoteKind.THANKS.value}
                     self.telling.tell(session, user, key, about, now, good_for=self.workdays.latest_start(today) - now)
-            facts.learn_anew(session, facts.THANKED, today.isoformat())
 
     def _is_to_be_done(self, now: datetime) -> bool:
         """Once a morning, when it is known what yesterday's posts got."""
