@@ -10,6 +10,7 @@ from tweetnudge.domain.report import (
     Week,
     for_everybody,
     headcount,
+    is_about_few,
     merged,
     month_after,
     month_before,
@@ -62,8 +63,14 @@ def test_fewer_than_five_people_are_no_number() -> None:
 def test_the_channel_gets_no_week_with_so_few_posts_that_everybody_knows_whose() -> None:
     weeks = tuple(Week(date(2026, 7, day), Figures(shown=shown)) for day, shown in ((6, 4), (13, 5)))
     shown = for_everybody(Report(JULY, Figures(shown=9), weeks, posted=7, tapped=9))
-    assert Report(JULY, Figures(shown=9), weeks[1:]) == shown
-    assert for_everybody(Report(JULY, Figures(shown=4), weeks[:1])) is None
+    assert Report(JULY, Figures(shown=9), weeks[1:], posted=7, tapped=9) == shown
+    assert for_everybody(Report(JULY, Figures(shown=9), weeks[:1], posted=7)) is None
+
+
+@pytest.mark.parametrize(("shown", "posted", "few"), [(5, 5, False), (4, 5, True), (90, None, True)])
+def test_how_few_authors_posts_stood_is_not_for_everybody(shown: int, posted: int | None, few: bool) -> None:
+    report = Report(JULY, Figures(shown=shown), (Week(JULY, Figures(shown=50)),), posted)
+    assert few == is_about_few(report) == (for_everybody(report) is None)
 
 
 @pytest.mark.parametrize(

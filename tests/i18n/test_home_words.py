@@ -77,7 +77,8 @@ def test_nothing_sounds_like_pressure_or_a_score(words: Messages) -> None:
 def test_thank_you_notes_are_a_choice_without_numbers(words: Messages) -> None:
     """Now and then, the morning after, off until chosen: said before anybody switches them on."""
     assert re.search(
-        "翌朝に、ときどき.*数字はなく.*届かない設定|now and then, the morning after.*no numbers.*off until you choose",
+        "翌朝.*ときどき.*数字も名前もなく.*届かない設定|"
+        "now and then, the morning after.*no numbers.*off until you choose",
         words.home.thanks_explained,
     )
 

@@ -67,8 +67,8 @@ def test_the_channel_in_japanese() -> None:
         "2026年10月のご報告",
         (
             "同僚の投稿を14件ご紹介しました。\n"
-            "「いいね」がひとつもなかった投稿は、ご紹介したときに6件、翌日には2件でした。\n"
-            "ほかに1件は、翌日のようすを読み直せていないので不明です。\n"
+            "まだ「いいね」がひとつもなかった投稿は、ご紹介したときに6件、翌日には2件でした。\n"
+            "ほかに1件は、翌日のようすを読み直せなかったので不明です。\n"
             "読んでくださった方、反応してくださった方、発信してくださった方、ありがとうございます。"
         ),
         "社外の方からの「いいね」も含みます。個人別の集計はしていません。",
@@ -100,11 +100,11 @@ def test_the_admins_part() -> None:
             "1 of 14 known."
         ),
         "Unknown (not read again): 2.",
-        "People who posted: 6. People who tapped a button: fewer than 5.",
+        "People whose posts were shown: 6. People who tapped a button: fewer than 5.",
     ] == admins.splitlines()
     japanese = read(results_message(report(LARGE, 88, 140), ja.MESSAGES))
     assert "わかっている810件のうち21件(3%)でした" in japanese
-    assert "投稿した方は88人、ボタンを押した方は140人です。" in japanese
+    assert "ご紹介した投稿を書いた方は88人、ボタンを押した方は140人です。" in japanese
 
 
 @BOTH
@@ -113,7 +113,7 @@ def test_the_channel_reads_nothing_of_headcounts_or_of_those_alone(words: Messag
     """Whatever they are: the same words as without them."""
     public = Figures(figures.shown, figures.bare_when_shown, figures.read_later, figures.bare_later)
     shown = results_message(report(figures, 77, 88), words, for_channel=True)
-    assert results_message(report(public, None, None), words, for_channel=True) == shown
+    assert results_message(report(public, 5, None), words, for_channel=True) == shown
     assert words.results.for_admins not in read(shown)
     assert share_button(shown) is None
 

@@ -63,10 +63,15 @@ class Report:
     tapped: int | None = None
 
 
+def is_about_few(report: Report) -> bool:
+    """Whether how the posts stood could be said of one or two authors."""
+    return report.posted is None or report.figures.shown < FEW_POSTS
+
+
 def for_everybody(report: Report) -> Report | None:
-    """What the channel may see: nothing that could be said of one or two authors; None when nothing is left to draw."""
+    """What the channel's chart may show; None when that is nothing."""
     weeks = tuple(week for week in report.weeks if week.figures.shown >= FEW_POSTS)
-    return replace(report, weeks=weeks, posted=None, tapped=None) if weeks else None
+    return replace(report, weeks=weeks) if weeks and not is_about_few(report) else None
 
 
 def month_of(day: date) -> date:

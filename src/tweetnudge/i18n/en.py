@@ -42,9 +42,9 @@ MESSAGES = Messages(
     ),
     why_title="Why this post?",
     why_answer=(
-        "It was its author's turn. Whoever we haven't shown for longest comes first, "
-        "and everyone gets one post before anyone gets a second. "
-        "Posts are never picked for being popular. Some return another day for those who missed them."
+        "It was its author's turn, or it is back for those who missed it. "
+        "Whoever we haven't shown for longest comes first, and everyone gets one post before anyone gets a second. "
+        "Posts are never picked for being popular."
     ),
     view_close="Close",
     app_name="Posts from colleagues",

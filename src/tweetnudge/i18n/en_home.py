@@ -38,8 +38,9 @@ HOME = HomeWords(
     thanks="Get thank-you notes",
     thanks_stop="Stop thank-you notes",
     thanks_explained=(
-        "A thank-you note comes now and then, the morning after, when colleagues responded to a post of yours. "
-        "It holds no numbers, and comes only when there is something to say. It is off until you choose it."
+        "A thank-you note comes now and then, the morning after or after days off, when colleagues responded to a "
+        "post of yours that was shown. It holds no numbers and no names, and some support comes without a note. "
+        "It is off until you choose it."
     ),
     leave="Leave",
     leave_ask_title="Leave?",
@@ -121,9 +122,10 @@ HOME = HomeWords(
     one_handle_to_join="One account at a time: name just one.",
     join_title="Join",
     join_explained=(
-        "Which X account is yours? Public posts of it may then be shown to colleagues. "
+        "Which X account is yours? Public posts of it may then be shown to colleagues, and it goes on the company's "
+        "X List, which people outside can see if it is public. "
         "If it is not on the List yet, the admins are asked first.\n\n"
-        "Taking part is voluntary, and you can pause or leave any time."
+        "Taking part is voluntary and never part of your evaluation. You can pause or leave any time."
     ),
     join_handle="Your X account",
     join_submit="Join",

@@ -59,7 +59,9 @@ MEMBERS = MemberWords(
         "{handle} isn't shown any more, from now on. Nobody has registered it as theirs yet, "
         "so the admins will look at what comes next."
     ),
-    not_yours="Only your own posts and accounts can be changed here.",
+    not_yours=(
+        "You can change posts and accounts that are registered as yours. To register one, type /tweetlist join."
+    ),
     no_account=(
         "No account is registered as yours yet. `/tweetlist join @name` does that; "
         "to stop one without it, use `/tweetlist leave @name`."
@@ -94,8 +96,8 @@ MEMBERS = MemberWords(
     results_shared_already="These results were shared with the channel already.",
     no_results="There are no results to show.",
     thanks_on=(
-        "When colleagues responded to a post by {handle}, you'll get a thank-you note now and then, the morning after. "
-        "Your Home tab turns it off any time."
+        "When colleagues responded to a post by {handle}, you'll get a thank-you note now and then, the morning after "
+        "or after days off. Your Home tab turns it off any time."
     ),
     thanks_off="Thank-you notes for {handle} are off.",
     admins_only="Only admins can do this.",
@@ -112,11 +114,13 @@ MEMBERS = MemberWords(
     moment="Just a moment…",
     trouble="That didn't work. Try again in a moment.",
     list_help=(
-        "`/tweetlist` who is on the List\n\n`/tweetlist join @name` register your own account\n\n"
+        "`/tweetlist` who is on the List\n\n`/tweetlist join @name` join with your own account; "
+        "the admins are asked first if it isn't on the List yet\n\n"
         "`/tweetlist pause` take a break\n\n`/tweetlist resume` come back from it\n\n"
         "`/tweetlist leave` leave; what was shown disappears too\n\n"
         "`/tweetlist leave @name` stop showing an account nobody has registered as theirs\n\n"
-        "You do all of this by yourself, and it works at once. Taking part is optional, never part of your evaluation."
+        "Pausing and leaving are up to you alone and work at once. This bot's Home tab shows what is stored about you "
+        "and deletes it. Taking part is optional, never part of your evaluation."
     ),
     list_help_admins=(
         "Admins can also use these.\n\n"
@@ -124,12 +128,12 @@ MEMBERS = MemberWords(
         "`/tweetlist add` invite somebody, or add an official account\n\n"
         "`/tweetlist remove @name …` take accounts off the List\n\n`/tweetlist sync` compare with the List on X\n\n"
         "`/tweetlist welcome` post the guide to the channel; you see it first\n\n"
-        "`/tweetlist results` the newest month's results\n\n`/tweetlist results 2026-11` those of that month"
+        "`/tweetlist results` last month's results\n\n`/tweetlist results 2026-11` those of that month"
     ),
     list_unknown="Sorry, that wasn't clear. `/tweetlist help` shows what you can type.",
     list_needs_handle="Type the account as well, for example `/tweetlist remove @name`.",
     list_needs_month=(
-        "Type the month like this: `/tweetlist results 2026-11`. Without a month, the newest results are shown."
+        "Type the month like this: `/tweetlist results 2026-11`. Without a month, last month's results are shown."
     ),
     list_nothing_more="This one is typed on its own, as in `/tweetlist pause` or `/tweetlist sync`.",
     add_without_window="The window didn't open. `/tweetlist add @name` works too, if the owner was asked.",

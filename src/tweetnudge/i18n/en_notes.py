@@ -6,11 +6,14 @@ NOTES = NoteWords(
     invitation_title="May we show your posts on X to colleagues?",
     invitation_asks=(
         "{who} would like to show public posts from {handle} to colleagues: in {channel}, not more than once a day. "
-        "People in this Slack can also read them with `/tweets` and on this bot's Home tab. "
-        "Colleagues may realise it's you."
+        "A post may come again another day. "
+        "People in this Slack, guests included, can also read them with `/tweets` and on this bot's Home tab.\n\n"
+        "If you join, your account also goes on the company's X List. Colleagues may realise it's you, "
+        "and if that List is public, people outside may see that you belong to the company."
     ),
     invitation_free=(
-        "It's optional and never part of your evaluation. Nobody is told if you decline or don't answer. "
+        "It's optional and never part of your evaluation. Nothing is shown unless you say yes. "
+        "If you decline or don't answer, nobody is told, and nobody can tell which it was. "
         "Stop at any time, and delete what is stored."
     ),
     work_posts="A work post is one with any of these in it: {words}",
@@ -21,8 +24,13 @@ NOTES = NoteWords(
     invitation_work_only="Work posts only",
     invitation_all_posts="All posts",
     invitation_no="No / not mine",
-    chose_work_only="Thank you. Only work posts by {handle} will be shown.",
-    chose_all_posts="Thank you. Posts by {handle} will be shown.",
+    chose_work_only=(
+        "Thank you. Only work posts by {handle} will be shown.\n\n"
+        "You can change this, pause or leave in this bot's Home tab at any time."
+    ),
+    chose_all_posts=(
+        "Thank you. Posts by {handle} will be shown.\n\nYou can pause or leave in this bot's Home tab at any time."
+    ),
     chose_no="Understood. {handle} won't be shown, and nobody is told.",
     invitation_lapsed=(
         "This invitation has ended, and there is nothing you need to do. "
@@ -89,16 +97,28 @@ NOTES = NoteWords(
     guide_third=(
         "When you feel like it, have a look, and like or repost what you honestly enjoy, as lightly as a Slack emoji."
     ),
-    guide_why="Speaking up is lonely; one heart is a relief.",
-    guide_free=(
-        "It's optional, never part of your evaluation. No X account? Stay as you are. "
-        "If you'd like to join: `/tweetlist join @name`. You can pause or leave by yourself at any time."
+    guide_why=(
+        "Public posts by colleagues who are fine with it are shown, in one message a day at most. "
+        "Speaking up can be lonely; one heart is a relief."
     ),
-    guide_account="Likes come from whichever X account you're using, and the author sees it.",
-    purpose="Public posts are used only so that colleagues can support one another.",
+    guide_free=(
+        "Reading, responding and joining are all optional, and never part of your evaluation. "
+        "No X account? That's fine. To have your own posts shown, join with `/tweetlist join @name`; "
+        "your account then also goes on the company's X List. You can pause or leave by yourself at any time."
+    ),
+    guide_account=(
+        "Likes and reposts come from whichever X account you're using. "
+        "The author sees who liked; a repost can be seen by others too."
+    ),
+    purpose=(
+        "Public posts are used only so that colleagues can support one another. "
+        "Who reads is not recorded, and who pressed a button is shown to nobody. "
+        "Nothing is counted per person; once a month there are totals of posts and people."
+    ),
     kept=(
         "A post's text is usually stored for 30 days at most, depending on the company's settings. "
-        "You can see what is stored about you, and delete it, in this bot's Home tab at any time."
+        "You can see what else is stored about you and for how long, and delete it, in this bot's Home tab at any time. "
+        "Questions are welcome with whoever runs this bot at your company."
     ),
     abroad="Slack and X are run by operators outside Japan.",
     as_staff=(

@@ -6,8 +6,8 @@ RESULTS = ResultsWords(
     title="Results for {month}",
     shown="Colleagues' posts shown: {count}.",
     bare="Without a single like: {before} when shown, {after} a day later.",
-    bare_then_none="Without a single like when shown: {before}. A day later: none.",
-    bare_never="None was without a like, neither when shown nor a day later.",
+    bare_then_none="Without a single like when shown: {before}. A day later, likes had reached them all.",
+    bare_never="Every post had a like, when it was shown and a day later.",
     bare_then_unknown=("Without a single like when shown: {before}. A day later is unknown (not read again)."),
     unknown_later="Unknown a day later (not read again): {count}.",
     quiet="No posts were shown. Some months are like that. Thank you to everyone who stopped by.",
@@ -21,7 +21,7 @@ RESULTS = ResultsWords(
         "{alone} of {judged} known."
     ),
     unknown="Unknown (not read again): {count}.",
-    headcounts="People who posted: {posted}. People who tapped a button: {tapped}.",
+    headcounts="People whose posts were shown: {posted}. People who tapped a button: {tapped}.",
     posts="{count}",
     posts_share="{count} ({share}%)",
     posts_small_share="{count} (under 1%)",
@@ -29,7 +29,10 @@ RESULTS = ResultsWords(
     few_people="fewer than 5",
     share="Share with the channel",
     share_ask_title="Share with the channel?",
-    share_ask="The channel gets this report once, without the part for admins.",
+    share_ask=(
+        "The channel gets this report once, without the part for admins. "
+        "A chart, if there is one, follows in its thread."
+    ),
     share_yes="Share",
     shared="Shared with the channel.",
     none="There are no results yet.",
@@ -49,6 +52,7 @@ RESULTS = ResultsWords(
     thanks_title="Your post got a response from inside the company",
     thanks=(
         "It's one of those we showed recently. Thank you for speaking up.\n\n"
+        "Whose response it was, this bot tells nobody. "
         "On days without a note, people may still have liked directly on X. "
         "You can stop these notes in this bot's Home tab at any time."
     ),

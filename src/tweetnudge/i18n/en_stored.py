@@ -5,8 +5,11 @@ from tweetnudge.i18n.stored_words import StoredWords
 STORED = StoredWords(
     button="What is stored about me?",
     title="Stored about you",
-    intro="This is what the bot has stored that can be told to be yours.",
-    nothing="Nothing is stored that can be told to be yours.",
+    intro="This is what the bot has stored that can be told to be yours. Only you see this window.",
+    nothing=(
+        "Nothing is stored that can be told to be yours. "
+        "If your X account is on the List, join with it in the Home tab, and what is stored of it appears here too."
+    ),
     accounts_heading="Accounts you said are yours",
     account="@{handle}: {standing} Agreed for {posts}. In this state since {date}.",
     account_beside=(
@@ -72,8 +75,9 @@ STORED = StoredWords(
     presses_heading="When you press Like or Repost",
     presses=(
         "So that one person counts once, a token that cannot be turned back is stored instead of a name. "
-        "It differs from post to post and is dropped after the follow-up on the third day, "
-        "at the latest some days later.\n\n"
+        "It differs from post to post and is dropped after the follow-up on the third day after the post was "
+        "last shown, at the latest some days later; "
+        "under a post that never reaches the channel, about a week after it was written.\n\n"
         "A second one, without post or time, lets a person count once a month; "
         "it is dropped when that month's results are made.\n\n"
         "Neither names anybody, and nobody is shown them. “Delete everything” drops yours at once."
@@ -91,8 +95,8 @@ STORED = StoredWords(
     ),
     kept=(
         "Texts of posts are kept for a limited time (30 days unless your company set it otherwise), changes for a "
-        "year, private notes the bot sent you and requests you made for 90 days, everything else until you leave or "
-        "delete it.\n\n"
+        "year, private notes the bot sent you and requests you made for 90 days (thank-you notes for 7), "
+        "ids and dates of posts that were shown for three years, everything else until you leave or delete it.\n\n"
         "Changes you made for others or for the company stay for their year even after deletion; "
         "those about your own account lose your name (not within a week of saying that it is yours, "
         "in case somebody objects). "

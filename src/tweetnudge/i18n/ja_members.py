@@ -64,7 +64,10 @@ MEMBERS = MemberWords(
         "{handle} のご紹介を、いま止めました。どなたのアカウントかまだ登録されていないので、"
         "このあとのことは管理者に確かめてもらいます。"
     ),
-    not_yours="ご自分の投稿・アカウント以外は変更できません。",
+    not_yours=(
+        "変更できるのは、ご自分のものだと登録されている投稿とアカウントだけです。"
+        "登録は、/tweetlist join と入力するとできます。"
+    ),
     no_account=(
         "あなたのアカウントは、まだ登録されていません。`/tweetlist join @name` で登録できます。"
         "登録せずに止めたいときは、`/tweetlist leave @name` でどうぞ。"
@@ -99,7 +102,7 @@ MEMBERS = MemberWords(
     results_shared_already="このご報告は、もうチャンネルに共有しています。",
     no_results="お見せできるご報告はありません。",
     thanks_on=(
-        "{handle} の投稿に社内から反応があったときは、翌朝にときどき、お礼のお知らせをお届けします。"
+        "{handle} の投稿に社内から反応があったときは、翌朝や休み明けにときどき、お礼のお知らせをお届けします。"
         "ホームからいつでも止められます。"
     ),
     thanks_off="{handle} の投稿へのお礼のお知らせを止めました。",
@@ -117,25 +120,26 @@ MEMBERS = MemberWords(
     moment="少しだけお待ちください…",
     trouble="うまくいきませんでした。少ししてから、もう一度どうぞ。",
     list_help=(
-        "`/tweetlist` リストに入っている方\n\n`/tweetlist join @name` 自分のアカウントを登録する\n\n"
+        "`/tweetlist` リストに入っている方\n\n`/tweetlist join @name` 自分のアカウントで参加する"
+        "(リストにまだなければ、先に管理者が確認します)\n\n"
         "`/tweetlist pause` お休みする\n\n`/tweetlist resume` 再開する\n\n"
         "`/tweetlist leave` 退出する(これまでの紹介も消えます)\n\n"
         "`/tweetlist leave @name` まだ誰のものか登録されていないアカウントの紹介を止める\n\n"
-        "どれもすぐに、ご自分だけでできます。参加は自由で、評価とは関係ありません。"
+        "お休みと退出は、すぐに、ご自分だけでできます。"
+        "保存されている内容の確認や削除は、このボットの「ホーム」タブでどうぞ。"
+        "参加は任意で、人事評価とは関係ありません。"
     ),
     list_help_admins=(
         "管理者の方は、こちらも使えます。\n\n"
-        "`/tweetlist add @name …` ご本人に確認済みのアカウントを加える(いくつでも)\n\n"
+        "`/tweetlist add @name …` ご本人に確認済みのアカウントを加える(まとめて入力できます)\n\n"
         "`/tweetlist add` 招待する、または公式アカウントを加える\n\n"
         "`/tweetlist remove @name …` リストから外す\n\n`/tweetlist sync` Xのリストと照らし合わせる\n\n"
         "`/tweetlist welcome` 案内をチャンネルに載せる(先に内容を見られます)\n\n"
-        "`/tweetlist results` いちばん新しい月のご報告\n\n`/tweetlist results 2026-11` その月のご報告"
+        "`/tweetlist results` 先月のご報告\n\n`/tweetlist results 2026-11` 指定した月のご報告"
     ),
     list_unknown="すみません、読み取れませんでした。使い方は `/tweetlist help` で見られます。",
     list_needs_handle="どのアカウントかも続けて入力します。たとえば `/tweetlist remove @name` です。",
-    list_needs_month=(
-        "月は `/tweetlist results 2026-11` のように入力します。月を省くと、いちばん新しいご報告を表示します。"
-    ),
+    list_needs_month=("月は `/tweetlist results 2026-11` のように入力します。月を省くと、先月のご報告を表示します。"),
     list_nothing_more="あとに何も続けなくて大丈夫です。`/tweetlist pause` や `/tweetlist sync` だけで動きます。",
     add_without_window="入力画面を開けませんでした。ご本人に確認済みなら、`/tweetlist add @name` でも加えられます。",
     join_without_window="入力画面を開けませんでした。`/tweetlist join @name` と入力しても登録できます。",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tweetnudge.domain.report import FEW_POSTS, Figures, Report
+from tweetnudge.domain.report import Figures, Report, is_about_few
 from tweetnudge.i18n.messages import Messages
 from tweetnudge.i18n.results_words import ResultsWords, month_name, some_of
 from tweetnudge.slack import ids
@@ -26,7 +26,7 @@ def results_message(report: Report, words: Messages, *, for_channel: bool = Fals
 def results_blocks(report: Report, words: Messages, *, for_channel: bool = False) -> list[Block]:
     """What there is to read in a month's results, with nothing to press."""
     say, figures = words.results, report.figures
-    few = for_channel and figures.shown < FEW_POSTS
+    few = for_channel and is_about_few(report)
     blocks = [header(_title(report, words)), section("\n".join(_for_everybody(figures, say, few=few)))]
     if not for_channel:
         blocks.append(section("\n".join(_for_admins(report, say))))
