@@ -49,7 +49,7 @@ def test_a_month_in_the_companys_language(run: Run, october: None) -> None:
     lines = done.stdout.splitlines()
     assert "Results for October 2026" == lines[0]
     assert "Without a single like: 12 (43%) when shown, 4 (15%) a day later." in lines
-    assert "People whose posts were shown: fewer than 5. People who tapped a button: fewer than 5." in lines
+    assert "Authors shown: fewer than 5. People who tapped a button: fewer than 5." in lines
     assert messages("en").results.share not in done.stdout
     assert "2026年10月のご報告" == run("--month", "2026-10").stdout.splitlines()[0]
 

@@ -100,7 +100,7 @@ def test_the_admins_part() -> None:
             "1 of 14 known."
         ),
         "Unknown (not read again): 2.",
-        "People whose posts were shown: 6. People who tapped a button: fewer than 5.",
+        "Authors shown: 6. People who tapped a button: fewer than 5.",
     ] == admins.splitlines()
     japanese = read(results_message(report(LARGE, 88, 140), ja.MESSAGES))
     assert "わかっている810件のうち21件(3%)でした" in japanese

@@ -117,8 +117,8 @@ NOTES = NoteWords(
     ),
     kept=(
         "A post's text is usually stored for 30 days at most, depending on the company's settings. "
-        "You can see what else is stored about you and for how long, and delete it, in this bot's Home tab at any time. "
-        "Questions are welcome with whoever runs this bot at your company."
+        "You can see what else is stored about you and for how long, and delete it, in this bot's Home tab at any "
+        "time. Questions are welcome with whoever runs this bot at your company."
     ),
     abroad="Slack and X are run by operators outside Japan.",
     as_staff=(

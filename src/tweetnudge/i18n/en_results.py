@@ -21,7 +21,7 @@ RESULTS = ResultsWords(
         "{alone} of {judged} known."
     ),
     unknown="Unknown (not read again): {count}.",
-    headcounts="People whose posts were shown: {posted}. People who tapped a button: {tapped}.",
+    headcounts="Authors shown: {posted}. People who tapped a button: {tapped}.",
     posts="{count}",
     posts_share="{count} ({share}%)",
     posts_small_share="{count} (under 1%)",
