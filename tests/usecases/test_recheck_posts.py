@@ -1,6 +1,7 @@
 """Deletion and regret: what is sent was looked up again just before, and what is gone makes room."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -177,3 +178,37 @@ def test_an_edit_its_author_does_not_want_shown_is_not_stored(open_office: Calla
     assert [[other]] == office.shown()
     with office.db.read() as session:
         assert session.get(PostRow, edited) is None
+
+
+def test_a_thread_goes_with_its_beginning_or_not_at_all(office: Any) -> None:
+    """X showed the first post long ago and the second one lately, and is away when the digest is due."""
+    office.x.world.add_user("aya", "Aya")
+    office.x.world.add_user("ken", "Ken")
+    first = office.x.world.post("aya", "One.", minutes_ago=60)
+    office.clock.pass_by(hours=26)
+    office.x.world.post("aya", "Two.", minutes_ago=60, reply_to=first)
+    ken = office.x.world.post("ken", "Hello.", minutes_ago=60)
+    office.bot.reader.collect(office.clock())
+    with office.db.write() as session:
+        session.get_one(PostRow, first).seen_at -= timedelta(hours=26)
+    fault = office.x.fail("", times=10_000, status=503)
+    office.digest()
+    assert [[ken]] == office.shown()
+    fault.end()
+    office.clock.pass_by(days=1)
+    office.digest()
+    assert first in office.shown()[1]
+
+
+def test_what_x_says_nothing_of_waits_with_what_continues_it(office: Any) -> None:
+    office.x.world.add_user("aya", "Aya")
+    office.x.world.add_user("ken", "Ken")
+    first, _second = office.x.world.thread("aya", ["One.", "Two."], minutes_ago=90)
+    ken = office.x.world.post("ken", "Hello.", minutes_ago=60)
+    office.bot.reader.collect(office.clock())
+    office.x.fail("/2/tweets", body={"data": [], "errors": [
+        {"resource_id": str(post), "type": "about:blank", "title": "?", "detail": "?", "resource_type": "tweet"}
+        for post in (first, ken)
+    ]})  # fmt: skip
+    office.digest()
+    assert [] == office.shown()

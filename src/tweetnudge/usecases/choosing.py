@@ -6,7 +6,16 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from tweetnudge.domain.digest import OFFICIAL_DIGEST_DAYS, Digest, Turn, Window, choose_digest, still_shown
+from tweetnudge.domain.digest import (
+    OFFICIAL_DIGEST_DAYS,
+    Digest,
+    Entry,
+    Turn,
+    Window,
+    choose_digest,
+    entries_of,
+    still_shown,
+)
 from tweetnudge.domain.members import Member
 from tweetnudge.domain.outbox import OutboxItem
 from tweetnudge.domain.posts import SeenPost
@@ -43,10 +52,19 @@ class Candidates:
 
     def without(self, ids: Collection[int]) -> "Candidates":
         """The same, but for these posts."""
-        return self.only(self.post_ids - set(ids))
+        return self.each(lambda seen: None if seen.post.id in ids else seen)
 
-    def only(self, ids: Collection[int]) -> "Candidates":
-        """The same, but no other posts than these."""
+    def led_by(self, ids: Collection[int]) -> "Candidates":
+        """The same, but no other threads than those that begin with one of these; a single post is one as well."""
+        return self._of_entries(lambda entry: entry.lead.id in ids)
+
+    def not_led_by(self, ids: Collection[int]) -> "Candidates":
+        """The same without such threads: what continues them has to wait for their beginning."""
+        return self._of_entries(lambda entry: entry.lead.id not in ids)
+
+    def _of_entries(self, which: Callable[[Entry], bool]) -> "Candidates":
+        entries = (*entries_of(self.waiting), *entries_of(self.shown))
+        ids = {post.id for entry in entries if which(entry) for post in entry.posts}
         return self.each(lambda seen: seen if seen.post.id in ids else None)
 
     def each(self, changed: Callable[[SeenPost], SeenPost | None]) -> "Candidates":

@@ -61,10 +61,10 @@ class RecheckPosts:
                 checked.update(post.id for post in unchecked)
         except XError as error:
             checked |= self._seen_lately(candidates, now)
-            if not checked & {seen.post.id for seen in candidates.waiting}:
+            if not candidates.led_by(checked).waiting:
                 raise
             log.warning("Posts could not be looked up before sending: %s", error)
-        return self.choosing.pack(candidates.only(checked), day, images=images)
+        return self.choosing.pack(candidates.led_by(checked), day, images=images)
 
     def compose(self, item: OutboxItem, now: datetime) -> tuple[OutboxItem, Message] | None:
         """The day's digest as it may be sent now; None when nothing is left to show.
@@ -86,8 +86,10 @@ class RecheckPosts:
         found = look_up(self.x, self.purse, chosen, now, keep_back=False)
         with self.db.write() as session:
             alive = remember_looked_up(session, chosen, found, self.company_words, now)
-        # What X neither shows nor calls gone sits out this digest, and waits.
-        return _renewed(candidates.without([post.id for post in chosen if post.id not in alive]), alive)
+        # What X neither shows nor calls gone sits out this digest with what continues it, and waits.
+        gone = [post.id for post in chosen if post.latest_id in found.gone]
+        silent = {post.id for post in chosen} - alive.keys() - set(gone)
+        return _renewed(candidates.without(gone).not_led_by(silent), alive)
 
     def _seen_lately(self, candidates: Candidates, now: datetime) -> set[int]:
         with self.db.read() as session:
