@@ -5,12 +5,13 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from tweetnudge.demo.slack import ADMIN, CHANNEL
 from tweetnudge.domain.results import Outcome
 from tweetnudge.slack.manifest import SCOPES
-from tweetnudge.store.support import TapperRow
+from tweetnudge.store.models import OutboxRow
+from tweetnudge.store.support import MonthRow, TapperRow
 from tweetnudge.usecases.permissions import Refused
 
 JULY, SECOND = date(2026, 7, 1), "U0SECOND"
@@ -197,3 +198,23 @@ def test_without_the_scope_for_files_the_words_come_all_the_same(month: Any) -> 
     month.morning()
     assert (1, []) == (len(results(month)), charts(month))
     assert [] == [text for text in month.told(ADMIN) if "outage" in text]
+
+
+def test_a_database_from_before_the_results_finds_them_in_slack(month: Any) -> None:
+    """Also on a later day, when they are made again; and nothing is wrong with what is found."""
+    month.morning(days=3)
+    month.parts.results.share(ADMIN, JULY, month.clock())
+    month.deliver()
+    month.deliver()
+    with month.db.write() as session:
+        session.execute(delete(OutboxRow).where(OutboxRow.key.not_like("digest:%")))
+        session.execute(delete(MonthRow))
+    month.morning()
+    month.parts.results.share(ADMIN, JULY, month.clock())
+    for _ in range(4):
+        month.clock.pass_by(minutes=1)
+        month.tick()
+    for user in (ADMIN, SECOND, CHANNEL):
+        assert (1, ["results-2026-07.png"]) == (len(results(month, user)), charts(month, user))
+    with month.db.read() as session:
+        assert {"sent"} == set(session.scalars(select(OutboxRow.state).where(OutboxRow.key.not_like("digest:%"))))

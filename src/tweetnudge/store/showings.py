@@ -38,6 +38,11 @@ def release(session: Session, outbox_id: int) -> None:
     session.execute(delete(LookRow).where(LookRow.outbox_id == outbox_id))
 
 
+def again_in(session: Session, outbox_id: int) -> list[int]:
+    """The posts that this message shows once more."""
+    return list(session.scalars(select(LookRow.post_id).where(LookRow.outbox_id == outbox_id)))
+
+
 def taken(session: Session, item: OutboxItem, at: datetime) -> None:
     """Slack holds this digest: from now on its posts are followed up, and colleagues' new ones count in the results.
 

@@ -10,10 +10,12 @@ from sqlalchemy.orm import Session
 from tweetnudge.domain import outbox as states
 from tweetnudge.domain.outbox import DIGEST, Entries, OutboxItem, State, digest_day
 from tweetnudge.domain.posts import Reason
+from tweetnudge.domain.report import month_after
 from tweetnudge.domain.workdays import Workdays
 from tweetnudge.store import outbox, posts, readings, showings
 from tweetnudge.store.engine import Database
 from tweetnudge.usecases.ports import FoundMessage
+from tweetnudge.usecases.results import CHART
 
 log = logging.getLogger(__name__)
 
@@ -41,6 +43,8 @@ class FoundInSlack:
         return states.look_from(item, self._begin_of(item.day), self._since(item))
 
     def _since(self, item: OutboxItem) -> datetime | None:
+        if (item.about or {}).get("month"):  # a month's results may have been told on an earlier day than today
+            return self._begin_of(month_after(date.fromisoformat((item.about or {})["month"])))
         if item.kind != "digest":
             return None
         with self.db.read() as session:
@@ -77,9 +81,12 @@ class FoundInSlack:
         sent = states.sent(item, found.ts)
         with self.db.write() as session:
             showings.surface(session, sent.post_ids, sent.id, now)
+            if item.kind == "digest" and sent.about is None:
+                sent = replace(sent, about={"again": showings.again_in(session, sent.id)})
             outbox.record_sent(session, sent)
             showings.taken(session, sent, now)
-            if never_sent and not _remember_shown(session, found.post_ids):
+            # A picture stays as it is; what it belongs to is drawn anew.
+            if never_sent and item.kind != CHART and not _remember_shown(session, found.post_ids):
                 outbox.raise_revision(session, [sent.id])  # sent by who knows which version of us
         log.info("Found in Slack, not sent again: key=%s ts=%s", sent.key, sent.ts)
         return sent
