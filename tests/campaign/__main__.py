@@ -7,6 +7,7 @@ import signal
 import sys
 from argparse import ArgumentParser, Namespace
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
@@ -14,19 +15,24 @@ from tempfile import TemporaryDirectory
 
 from copies import Copies, SharedClock, make_context
 from databases import open_store
-from days import Campaign, say
+from days import Campaign
 from faults import Catalogue
+from hours import Hours, say
+from months import ADMINS, Months
 from pacing import Pace
+from people import People, move_in
+from sightings import Sightings
 from slots import LEASE_SECONDS, Slots
-from verdict import Sightings, Verdict, judge
+from verdict import Expected, Verdict, judge
 from world import OFFICIAL, Company
 
 from tweetnudge import app
 from tweetnudge.demo.settings import stand_in_settings
-from tweetnudge.demo.slack import ADMIN, BOT, SlackStandIn
+from tweetnudge.demo.slack import BOT, SlackStandIn
 from tweetnudge.demo.x import XStandIn
+from tweetnudge.domain.outbox import digest_key
 
-FIRST_MORNING = datetime(2026, 7, 1, 1, 0, tzinfo=UTC)  # 10:00 in Tokyo
+FIRST_MORNING = datetime(2026, 7, 31, 0, 0, tzinfo=UTC)  # 9:00 in Tokyo, on the last day of a month
 QUIET_DAYS_AT_MOST = 20
 
 
@@ -40,9 +46,9 @@ def main() -> int:
         )
         campaign = _prepared(options, folder, stack)
         _carry_out(campaign, options)
-        campaign.stop()
-        mistakes = campaign.copies.mistakes()
-        verdict = judge(campaign.sightings, campaign.due, campaign.company.eligible, campaign.hidden)
+        campaign.hours.stop()
+        mistakes = campaign.hours.copies.mistakes()
+        verdict = _judged(campaign)
         _tell(campaign, verdict, mistakes)
         sys.stdout.write(_line(campaign, verdict, options) + "\n")
         return 0 if verdict.is_good and not mistakes else 1
@@ -66,35 +72,48 @@ def _prepared(options: Namespace, folder: Path, stack: ExitStack) -> Campaign:
     x, slack = stack.enter_context(XStandIn(now=clock)), stack.enter_context(SlackStandIn(now=clock))
     settings = stand_in_settings(
         x, slack, store.url, x_budget_usd=1_000_000, digest_size=10, post_max_age_days=30, digest_days="mon-sun",
-        holidays="", lease_seconds=LEASE_SECONDS, slack_admins=ADMIN, official_accounts=OFFICIAL,
+        holidays="", lease_seconds=LEASE_SECONDS, slack_admins=",".join(ADMINS), official_accounts=OFFICIAL,
     )  # fmt: skip
-    with app.open_database(settings):
-        pass  # whoever starts first makes the tables, which is tested elsewhere
+    company, seen = Company(x, rng), Sightings(BOT)
+    with app.open_database(settings) as db:  # whoever starts first makes the tables, which is tested elsewhere
+        move_in(slack, x, db, clock())
     copies = Copies(clock, folder, settings, context)
     stack.callback(copies.stop)
     pace = Pace(clock, store)
     stack.callback(pace.close)
-    faults = Catalogue(x, slack, rng, lambda: campaign.today())  # noqa: PLW0108 (it is made below)
-    campaign = Campaign(
-        x, slack, store, copies, pace, faults, Company(x, rng), Sightings(BOT), rng, Slots(copies, rng, options.copies)
-    )
-    return campaign
+    hours = Hours(slack, store, copies, pace, Slots(copies, rng, options.copies), seen)
+    faults = Catalogue(x, slack, rng, lambda: digest_key(hours.today))
+    months = Months(seen, company)
+    return Campaign(hours, faults, company, People(slack, x, company, hours, months, rng), months, rng)
 
 
 def _carry_out(campaign: Campaign, options: Namespace) -> None:
     campaign.start()
     while not _enough(campaign, options):
         campaign.one_day()
-        say(f"day {campaign.day}: {len(campaign.copies.deaths())} kills, {campaign.faults.total} faults")
+        deaths = campaign.hours.copies.deaths()
+        say(f"{campaign.hours.today}, day {campaign.day}: {len(deaths)} kills, {campaign.faults.total} faults")
     campaign.faults.end()
     for _ in range(QUIET_DAYS_AT_MOST):
         if not campaign.quiet_day():
             break
+    campaign.settle()
 
 
 def _enough(campaign: Campaign, options: Namespace) -> bool:
-    kills, faults = len(campaign.copies.deaths()), campaign.faults.total
+    kills, faults = len(campaign.hours.copies.deaths()), campaign.faults.total
     return campaign.day >= options.days and kills >= options.kills and faults >= options.faults
+
+
+def _judged(campaign: Campaign) -> Verdict:
+    hours, faults = campaign.hours, campaign.faults
+    unknown = faults.unknown_uploads + sum("completeUpload" in place for place in hours.copies.deaths())
+    gone = campaign.people.gone
+    verdict = judge(
+        hours.sightings,
+        Expected(campaign.due, campaign.company.eligible, gone, campaign.months.due(), unknown),
+    )
+    return replace(verdict, miscounted=[*campaign.months.miscounted(hours.store, hours.pace.clock(), gone)])
 
 
 def _tell(campaign: Campaign, verdict: Verdict, mistakes: list[str]) -> None:
@@ -102,16 +121,22 @@ def _tell(campaign: Campaign, verdict: Verdict, mistakes: list[str]) -> None:
         say(mistake)
     for name, count in sorted(campaign.faults.played.items()):
         say(f"{count:4} {name}")
-    for place in sorted(set(campaign.copies.deaths())):
+    for place in sorted(set(campaign.hours.copies.deaths())):
         say(f"     died {place}")
-    say(f"lost: {verdict.lost} doubled: {verdict.doubled} missing: {verdict.missing}")
+    for name in sorted(campaign.hours.sightings.moved):
+        say(f"     under another heading later: {name}")
+    for name in ("lost", "doubled", "missing", "still", "miscounted"):
+        say(f"{name}: {getattr(verdict, name)}")
 
 
 def _line(campaign: Campaign, verdict: Verdict, options: Namespace) -> str:
-    deaths = campaign.copies.deaths()
+    deaths = campaign.hours.copies.deaths()
     return (
         f"kills={len(deaths)} faults={campaign.faults.total} digests_due={verdict.due} digests_seen={verdict.seen} "
-        f"posts_lost={len(verdict.lost)} posts_doubled={len(verdict.doubled)} (database={options.database} "
+        f"posts_lost={len(verdict.lost)} posts_doubled={len(verdict.doubled)} posts_again={verdict.again} "
+        f"posts_gone={len(campaign.people.gone)} results={verdict.results} thanks={verdict.thanks} "
+        f"charts={verdict.charts} charts_twice={verdict.charts_twice} months_judged={campaign.months.judged()} "
+        f"wrong={len(verdict.missing) + len(verdict.still) + len(verdict.miscounted)} (database={options.database} "
         f"copies={options.copies} days={campaign.day} seed={options.seed} places={len(set(deaths))})"
     )
 

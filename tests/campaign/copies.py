@@ -17,7 +17,7 @@ from typing import Any
 from places import Places
 
 from tweetnudge import app, logs
-from tweetnudge.daemon import jobs
+from tweetnudge.daemon import build_listening, jobs
 from tweetnudge.demo.settings import StandInSettings
 from tweetnudge.domain.errors import Trouble
 from tweetnudge.scheduler import Scheduler
@@ -26,6 +26,7 @@ from tweetnudge.usecases.permissions import Refused
 BETWEEN_TICKS = 0.1  # seconds: a minute's work is asked for at once
 PRELOADED = [
     "tweetnudge.app", "tweetnudge.daemon", "tweetnudge.demo.settings", "sqlalchemy.dialects.sqlite",
+    "matplotlib.figure", "matplotlib.backends.backend_agg",
     "sqlalchemy.dialects.postgresql.psycopg", "alembic.command", "psycopg", "tweepy", "holidays",
 ]  # fmt: skip
 log = logging.getLogger("campaign")
@@ -123,7 +124,7 @@ def live(clock: SharedClock, settings: StandInSettings, folder: str, number: int
 
 
 def _run(bot: app.Bot, settings: StandInSettings, clock: SharedClock, _orders: Orders) -> None:
-    """As `tweetnudge run`, but that minutes follow each other faster; nobody in Slack is listened to."""
+    """As `tweetnudge run`, but that minutes follow each other faster; another copy listens to Slack."""
     scheduler = Scheduler(jobs(bot, settings), clock)
     parent = os.getppid()
     while os.getppid() == parent:
@@ -143,4 +144,12 @@ def _hide(bot: app.Bot, _settings: StandInSettings, clock: SharedClock, orders: 
     log.info("hide: %s", bot.parts.own_account.hide_post(admin, post, clock()))
 
 
-TASKS = {"run": _run, "by_hand": _by_hand, "hide": _hide}
+def _listen(bot: app.Bot, settings: StandInSettings, _clock: SharedClock, _orders: Orders) -> None:
+    """What people press in Slack comes here, and what it asks for is done."""
+    build_listening(settings, bot.parts).start()
+    parent = os.getppid()
+    while os.getppid() == parent:
+        time.sleep(BETWEEN_TICKS)
+
+
+TASKS = {"run": _run, "by_hand": _by_hand, "hide": _hide, "listen": _listen}

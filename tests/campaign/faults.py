@@ -26,13 +26,16 @@ SLACK: dict[str, dict[str, Any]] = {
         for code in ("ratelimited", "channel_not_found", "not_in_channel", "is_archived", "token_revoked")
     },
 }
+# The bot does not try again what Slack refuses so: only an admin can, and does so for a digest.
+FOR_GOOD = ("channel_not_found", "not_in_channel", "is_archived", "msg_blocks_too_long", "invalid_blocks, an image")
 WITH_BLOCKS: dict[str, dict[str, Any]] = {
     "msg_blocks_too_long": {"error": "msg_blocks_too_long"},
     "invalid_blocks, an image": {
         "error": "invalid_blocks", "body": {"ok": False, "error": "invalid_blocks", "errors": [IMAGE]},
     },
 }  # fmt: skip
-PAGE_FOR_EVER = {"meta": {"result_count": 0, "next_token": "00000000000000ff"}}
+# A token of the stand-in that leads to the first page: should only one answer be such a page, nothing is left out.
+PAGE_FOR_EVER = {"meta": {"result_count": 0, "next_token": "7fffffffffffffff"}}
 X: dict[str, dict[str, Any]] = {
     **{str(status): {"status": status} for status in (401, 402, 403, 404, 429, 503)},
     "429 with headers": {
@@ -45,8 +48,12 @@ X: dict[str, dict[str, Any]] = {
 }  # fmt: skip
 # When a fault has a chance to meet the bot, by how its name begins.
 NIGHT = ("X: List", "X: the", "X: fewer")
-MORNING = ("Slack: chat.post", "Slack: conv", "Slack: auth", "Slack: another", "X: posts")
+MORNING = ("Slack: chat.post", "Slack: conversations.h", "Slack: auth", "Slack: another", "X: posts")
 CHANGES = ("Slack: chat.update",)
+FOLLOW_UP = ("X: posts",)
+PICTURES = ("Slack: files", "Slack: upload", "Slack: conversations.replies")
+COMPLETING = "Slack: files.completeUploadExternal"
+UPLOADING = ("files.getUploadURLExternal", "upload_url", "files.completeUploadExternal")
 READS = {"List": f"/2/lists/{LIST_ID}/tweets", "posts": "/2/tweets"}
 
 
@@ -135,21 +142,37 @@ class Catalogue:
         self.played[name] += 1
 
     @property
+    def unknown_uploads(self) -> int:
+        """How often a picture may have been posted without our hearing of it."""
+        return sum(times for name, times in self.played.items() if name.startswith(COMPLETING))
+
+    @property
     def total(self) -> int:
         waiting = sum(fault.played for _, fault in self.armed if isinstance(fault, Fault))
         return sum(self.played.values()) + waiting
 
     def _slack_faults(self) -> None:
-        for method in ("chat.postMessage", "conversations.history", "auth.test", "chat.update"):
-            kinds = SLACK | (WITH_BLOCKS if method.startswith("chat.") else {})
-            for kind, how in kinds.items():
-                self.arms[f"Slack: {method}: {kind}"] = self._on_slack(method, how)
+        for method in ("chat.postMessage", "conversations.history", "chat.update"):
+            for kind, how in (SLACK | (WITH_BLOCKS if method.startswith("chat.") else {})).items():
+                self.arms[f"Slack: {method}: {kind}"] = self._on_slack(method, how, for_good=kind in FOR_GOOD)
+        for method in ("auth.test", "conversations.replies", *UPLOADING):
+            for kind, how in SLACK.items():
+                if "error" not in how:  # a picture is not tried again when it is refused
+                    self.arms[f"Slack: {method}: {kind}"] = self._on_slack(method, how)
         self.arms["Slack: chat.update: edit_window_closed"] = self._on_slack(
             "chat.update", {"error": "edit_window_closed"}
         )
 
-    def _on_slack(self, method: str, how: dict[str, Any]) -> Arm:
-        return lambda: self.slack.fail(method, **how, times=self.rng.choice((1, 1, 2)))
+    def _on_slack(self, method: str, how: dict[str, Any], *, for_good: bool = False) -> Arm:
+        """What is refused for good is so in the channel alone."""
+
+        def arm() -> Fault:
+            fault = self.slack.fail(method, **how, times=self.rng.choice((1, 1, 2)))
+            if for_good:
+                fault.matches = lambda asked: asked == method and self.slack.requests[-1].args.get("channel") == CHANNEL
+            return fault
+
+        return arm
 
     def _on_x(self, path: str, how: dict[str, Any], times: int = 1) -> Arm:
         return lambda: self.x.fail(path, **how, times=self.rng.choice((1, 2)) * times)

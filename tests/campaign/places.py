@@ -58,6 +58,8 @@ def _wrap(name: str, before: Callable[..., None] | None = None, after: Callable[
 
 def _remember_address(connection: Any, _method: str, url: str, *_: object) -> None:
     path = url.partition("?")[0]
+    if path.startswith("/upload/"):  # what follows is another one each time
+        path = "/upload"
     connection.asked = "/".join("N" if part.isdecimal() and len(part) > 1 else part for part in path.split("/"))
 
 

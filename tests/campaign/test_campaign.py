@@ -1,12 +1,13 @@
 """The fault campaign in its short form, and that its verdict can be bad."""
 
-import importlib.util
 import os
 import re
 import subprocess
 import sys
 import time
 import uuid
+from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -14,20 +15,19 @@ from typing import Any
 import psutil
 import pytest
 
+from tweetnudge.i18n.ja import MESSAGES
+
 HERE = Path(__file__).parent
 MARK = "TWEETNUDGE_CAMPAIGN"
 
 
 @pytest.fixture
-def verdict(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
-    """The module that judges; tests cannot import each other."""
-    spec = importlib.util.spec_from_file_location("campaign_verdict", HERE / "verdict.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    monkeypatch.setitem(sys.modules, spec.name, module)
-    spec.loader.exec_module(module)
-    return module
+def verdict(monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleType]:
+    """The module that judges, and with it what looks; tests cannot import each other."""
+    monkeypatch.syspath_prepend(HERE)
+    yield import_module("verdict")
+    for name in ("sightings", "verdict"):
+        del sys.modules[name]
 
 
 def processes_with(mark: str) -> list[str]:
@@ -54,25 +54,39 @@ def test_nothing_is_lost_and_nothing_comes_twice(database: str) -> None:
     assert said["kills"] > 0
     assert said["faults"] > 0
     assert said["digests_due"] == said["digests_seen"] > 1
-    assert (0, 0) == (said["posts_lost"], said["posts_doubled"])
+    assert (0, 0, 0) == (said["posts_lost"], said["posts_doubled"], said["wrong"])
+    assert said["results"] == said["charts"] == len(["an admin", "another", "the channel"])
+    assert said["months_judged"] > 0
     until = time.monotonic() + 10
     while (left := processes_with(mark)) and time.monotonic() < until:
         time.sleep(0.1)
     assert [] == left
 
 
-def message(day: str, *posts: int, bot: str = "B0US") -> dict[str, Any]:
-    blocks = [{"type": "actions", "block_id": f"post:{post}"} for post in posts]
-    payload = {"key": f"digest:{day}"}
-    return {"bot_id": bot, "blocks": blocks, "metadata": {"event_type": "tweetnudge", "event_payload": payload}}
+HEADING = {"type": "context", "elements": [{"type": "mrkdwn", "text": f"*{MESSAGES.again_heading}*"}]}
 
 
-def judged(verdict: ModuleType, *looks: list[dict[str, Any]]) -> Any:
-    """After these looks at the channel: two digests are due, four posts have to be shown, 3 continues 2."""
+def said(key: str, *posts: int, again: tuple[int, ...] = (), bot: str = "B0US", ts: str = "") -> dict[str, Any]:
+    new, old = ([{"type": "actions", "block_id": f"post:{post}"} for post in some] for some in (posts, again))
+    metadata = {"event_type": "tweetnudge", "event_payload": {"key": key}}
+    return {"bot_id": bot, "ts": ts or key, "blocks": [*new, HEADING, *old], "metadata": metadata}
+
+
+def message(day: str, *posts: int, **more: Any) -> dict[str, Any]:
+    return said(f"digest:{day}", *posts, **more)
+
+
+def chart(under: str, ts: str = "chart") -> dict[str, Any]:
+    return {"bot_id": "B0US", "ts": ts, "thread_ts": under, "files": [{"name": "results-2026-07.png"}]}
+
+
+def judged(verdict: ModuleType, *looks: list[dict[str, Any]], notes: tuple[str, ...] = (), unknown: int = 0) -> Any:
+    """After these looks at Slack: two digests are due, four posts have to be shown, 3 continues 2, 9 is gone."""
     seen = verdict.Sightings("B0US")
     for look in looks:
         seen.look(look)
-    return verdict.judge(seen, ["digest:mon", "digest:tue"], {1: 1, 2: 2, 3: 2, 4: 4}, hidden=[9])
+    due = ["digest:mon", "digest:tue"]
+    return verdict.judge(seen, verdict.Expected(due, {1: 1, 2: 2, 3: 2, 4: 4}, [9], notes, unknown))
 
 
 def test_all_is_well(verdict: ModuleType) -> None:
@@ -82,17 +96,39 @@ def test_all_is_well(verdict: ModuleType) -> None:
     assert (2, 2, True) == (told.due, told.seen, told.is_good)
 
 
-def test_a_hidden_post_in_two_messages_is_none_of_the_verdicts(verdict: ModuleType) -> None:
-    assert judged(verdict, [message("mon", 1, 2, 9), message("tue", 4, 9)]).is_good
+def test_a_post_comes_again_twice(verdict: ModuleType) -> None:
+    told = judged(verdict, [message("mon", 1, 2), message("tue", 4, again=(1,)), message("wed", again=(1,))])
+    assert (1, [], True) == (told.again, told.doubled, told.is_good)
 
 
-def test_a_post_in_two_messages_is_doubled(verdict: ModuleType) -> None:
+def test_a_post_that_comes_again_a_third_time_is_doubled(verdict: ModuleType) -> None:
+    again = [message(day, again=(1,)) for day in ("wed", "thu")]
+    told = judged(verdict, [message("mon", 1, 2), message("tue", 4, again=(1,)), *again])
+    assert (["post:1"], False) == (told.doubled, told.is_good)
+
+
+def test_a_post_among_the_new_ones_of_two_messages_is_doubled(verdict: ModuleType) -> None:
     told = judged(verdict, [message("mon", 1, 2), message("tue", 2, 4)])
-    assert (["post:2"], False) == (told.doubled, told.is_good)
+    assert (["new:2"], False) == (told.doubled, told.is_good)
+
+
+def test_a_post_twice_in_one_message_is_doubled(verdict: ModuleType) -> None:
+    told = judged(verdict, [message("mon", 1, 2, again=(1,)), message("tue", 4)])
+    assert (["post:1"], False) == (told.doubled, told.is_good)
+
+
+def test_what_is_gone_may_have_been_in_two_messages(verdict: ModuleType) -> None:
+    shown = [message("mon", 1, 2, 9), message("tue", 4, 9)]
+    assert judged(verdict, shown, [message("mon", 1, 2), message("tue", 4)]).is_good
+
+
+def test_what_is_gone_must_not_be_seen_in_the_end(verdict: ModuleType) -> None:
+    told = judged(verdict, [message("mon", 1, 2), message("tue", 4, again=(9,))])
+    assert ([9], False) == (told.still, told.is_good)
 
 
 def test_two_messages_of_one_day_are_doubled(verdict: ModuleType) -> None:
-    told = judged(verdict, [message("mon", 1, 2), message("mon"), message("tue", 4)])
+    told = judged(verdict, [message("mon", 1, 2), message("mon", ts="another"), message("tue", 4)])
     assert (["digest:mon"], 1, False) == (told.doubled, told.seen, told.is_good)
 
 
@@ -104,3 +140,34 @@ def test_a_post_in_no_message_is_lost(verdict: ModuleType) -> None:
 def test_a_day_without_a_message_is_missing(verdict: ModuleType) -> None:
     told = judged(verdict, [message("mon", 1, 2, 4)])
     assert (["digest:tue"], 1, False) == (told.missing, told.seen, told.is_good)
+
+
+RESULTS, CHART = "results:2026-07:U0ADMIN", "chart:2026-07:U0ADMIN"
+
+
+def test_results_have_their_chart(verdict: ModuleType) -> None:
+    digests = [message("mon", 1, 2), message("tue", 4)]
+    told = judged(verdict, [*digests, said(RESULTS), chart(RESULTS)], notes=(RESULTS, CHART))
+    assert (1, 1, True) == (told.results, told.charts, told.is_good)
+    told = judged(verdict, [*digests, said(RESULTS)], notes=(RESULTS, CHART))
+    assert ([CHART], False) == (told.missing, told.is_good)
+
+
+def test_a_note_there_are_two_of_is_doubled(verdict: ModuleType) -> None:
+    thanks = [said("thanks:2026-07-02:0f", ts=ts) for ts in ("1", "2")]
+    told = judged(verdict, [message("mon", 1, 2), message("tue", 4), *thanks])
+    assert (["thanks:2026-07-02:0f"], False) == (told.doubled, told.is_good)
+
+
+@pytest.mark.parametrize(("unknown", "doubled"), [(0, [CHART]), (1, [])])
+def test_a_chart_comes_twice_only_when_the_outcome_was_unknown(
+    verdict: ModuleType, unknown: int, doubled: list[str]
+) -> None:
+    twice = [said(RESULTS), chart(RESULTS), chart(RESULTS, "another")]
+    told = judged(verdict, [message("mon", 1, 2), message("tue", 4), *twice], notes=(RESULTS, CHART), unknown=unknown)
+    assert (1, doubled) == (told.charts_twice, told.doubled)
+
+
+def test_a_chart_under_another_message_has_gone_astray(verdict: ModuleType) -> None:
+    told = judged(verdict, [message("mon", 1, 2), message("tue", 4), chart("digest:mon")])
+    assert ["astray: results-2026-07.png"] == told.doubled

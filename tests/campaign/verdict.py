@@ -1,74 +1,79 @@
-"""What the channel saw, and whether that is what it should have seen. Nothing here knows the bot's database."""
+"""Whether Slack saw what it should have seen. Nothing here knows the bot's database."""
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
-POST = "post:"
+from sightings import NEW, POST, Sightings
+
+TIMES_AT_MOST = 3  # a post: once among the new ones, twice among those that come again
+CHART, ASTRAY = "chart:", "astray:"
 
 
-@dataclass
-class Sightings:
-    """Everything that was ever in the channel, looked at again and again.
+@dataclass(frozen=True)
+class Expected:
+    """What had to happen.
 
-    `at_once` is in how many messages a post, or the digest of a day, was to be seen at the same time: what the bot
-    took away before it showed it elsewhere was not shown twice.
+    `due` are the keys of digests, `notes` those of the month's results and their charts; `eligible` has each post's
+    thread, named by its first post. `gone` was deleted on X or hidden in Slack. Each upload whose outcome was unknown
+    may have brought a chart twice.
     """
 
-    bot_id: str
-    at_once: Counter[str] = field(default_factory=Counter)
-
-    def look(self, messages: Iterable[Mapping[str, Any]]) -> None:
-        """Note what is in the channel just now."""
-        now: Counter[str] = Counter()
-        for message in messages:
-            if message.get("bot_id") == self.bot_id:
-                now.update({_key(message), *_posts(message)} - {""})
-        self.at_once |= now
-
-    @property
-    def posts(self) -> set[int]:
-        return {int(name.removeprefix(POST)) for name in self.at_once if name.startswith(POST)}
-
-    def saw(self, key: str) -> bool:
-        return key in self.at_once
-
-    def twice(self) -> list[str]:
-        """Posts and digests that were to be seen in several messages at once."""
-        return sorted(name for name, times in self.at_once.items() if times > 1)
+    due: Collection[str]
+    eligible: Mapping[int, int]
+    gone: Collection[int] = ()
+    notes: Collection[str] = ()
+    unknown_uploads: int = 0
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """The campaign's result; `lost` and `doubled` name posts and digests."""
+    """The campaign's result; `lost`, `doubled` and `missing` name posts and messages, `still` posts."""
 
     due: int
     seen: int
+    again: int
+    results: int
+    thanks: int
+    charts: int
+    charts_twice: int
     lost: list[int]
     doubled: list[str]
     missing: list[str]
+    still: list[int]
+    miscounted: list[str] = field(default_factory=list[str])
 
     @property
     def is_good(self) -> bool:
-        return not (self.lost or self.doubled or self.missing)
+        return not (self.lost or self.doubled or self.missing or self.still or self.miscounted)
 
 
-def judge(sightings: Sightings, due: Collection[str], eligible: Mapping[int, int], hidden: Collection[int]) -> Verdict:
-    """`due` are the keys of digests; `eligible` has each post's thread, named by its first post."""
-    shown = sightings.posts
-    lost = [post for post, lead in eligible.items() if not {post, lead} & shown]
-    doubled = [name for name in sightings.twice() if name not in {f"{POST}{post}" for post in hidden}]
-    missing = [key for key in due if not sightings.saw(key)]
-    seen = sum(sightings.at_once[key] == 1 for key in due)
-    return Verdict(len(due), seen, lost, doubled, missing)
+def judge(seen: Sightings, expected: Expected) -> Verdict:
+    """By what was seen alone."""
+    shown = seen.posts
+    charts = {name: times for name, times in seen.at_once.items() if name.startswith(CHART)}
+    twice = {name: times - 1 for name, times in charts.items() if times > 1}
+    too_often = list(twice) if sum(twice.values()) > expected.unknown_uploads else []
+    return Verdict(
+        due=len(expected.due),
+        seen=sum(seen.at_once[key] == 1 for key in expected.due),
+        again=sum(times > 1 for name, times in seen.at_once.items() if name.startswith(POST)),
+        results=sum(name.startswith("results:") for name in seen.at_once),
+        thanks=sum(name.startswith("thanks:") for name in seen.at_once),
+        charts=len(charts),
+        charts_twice=sum(twice.values()),
+        lost=[post for post, lead in expected.eligible.items() if not {post, lead} & shown],
+        doubled=sorted([*_doubled(seen, set(expected.gone)), *too_often]),
+        missing=[key for key in (*expected.due, *expected.notes) if not seen.saw(key)],
+        still=seen.still(expected.gone),
+    )
 
 
-def _key(message: Mapping[str, Any]) -> str:
-    metadata = message.get("metadata") or {}
-    return str((metadata.get("event_payload") or {}).get("key", ""))
-
-
-def _posts(message: Mapping[str, Any]) -> set[str]:
-    named = {str(block.get("block_id", "")) for block in message.get("blocks") or []}
-    return {name for name in named if name.startswith(POST) and name.removeprefix(POST).isdecimal()}
+def _doubled(seen: Sightings, gone: set[int]) -> Iterator[str]:
+    """Messages there were two of; posts twice among the new ones, too often at all, or twice in one message."""
+    ignored = {f"{kind}{post}" for post in gone for kind in (POST, NEW)}
+    yield from seen.twice_in_one
+    for name, times in seen.at_once.items():
+        at_most = TIMES_AT_MOST if name.startswith(POST) else 1
+        too_often = times > at_most and name not in ignored and not name.startswith(CHART)
+        if too_often or name.startswith(ASTRAY):
+            yield name

@@ -19,12 +19,16 @@ PHOTO = ("https://photos.example/cat.png", "丸くなって眠る三毛猫")
 
 @dataclass
 class Company:
-    """People who post. `eligible` are posts a digest has to show in the end, each with the first of its thread."""
+    """People who post. `eligible` are posts a digest has to show in the end, each with the first of its thread.
+
+    `alone` are those of them that are no thread, `official` the company's own.
+    """
 
     x: XStandIn
     rng: Random
     eligible: dict[int, int] = field(default_factory=dict[int, int])
     alone: set[int] = field(default_factory=set[int])
+    official: set[int] = field(default_factory=set[int])
 
     def __post_init__(self) -> None:
         for handle in (*COLLEAGUES, OFFICIAL):
@@ -46,7 +50,7 @@ class Company:
             self._post()
 
     def delete_one_of(self, read: set[int]) -> int | None:
-        """An author regrets something the bot has read and not shown yet; None when there is no such post."""
+        """An author regrets something the bot has read; None when there is no such post."""
         found = sorted(self.alone & read)
         if not found:
             return None
@@ -60,6 +64,10 @@ class Company:
         """This post need not be shown any more, nor what continues it."""
         self.alone.discard(post)
         self.eligible = {one: lead for one, lead in self.eligible.items() if post not in {one, lead}}
+
+    def authors(self, posts: set[int]) -> set[str]:
+        """Who wrote these, as far as they are still on X."""
+        return {str(self.x.world.posts[post]["author_id"]) for post in posts & self.x.world.posts.keys()}
 
     def _post(self) -> None:
         self._said(self.x.world.post(self._somebody(), self.rng.choice(TEXTS), minutes_ago=0))
@@ -83,7 +91,7 @@ class Company:
 
     def _official(self) -> None:
         """May expire before its turn comes, by rule: not among those that have to be shown."""
-        self.x.world.post(OFFICIAL, "Our news.", minutes_ago=0)
+        self.official.add(self.x.world.post(OFFICIAL, "Our news.", minutes_ago=0))
 
     def _said(self, post: int) -> None:
         self.eligible[post] = post
