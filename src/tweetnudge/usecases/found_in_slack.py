@@ -84,7 +84,7 @@ class FoundInSlack:
             if item.kind == "digest" and sent.about is None:
                 sent = replace(sent, about={"again": showings.again_in(session, sent.id)})
             outbox.record_sent(session, sent)
-            showings.taken(session, sent, now)
+            showings.taken(session, sent, _posted_at(found))
             # A picture stays as it is; what it belongs to is drawn anew.
             if never_sent and item.kind != CHART and not _remember_shown(session, found.post_ids):
                 outbox.raise_revision(session, [sent.id])  # sent by who knows which version of us
@@ -94,9 +94,14 @@ class FoundInSlack:
     def _entries(self, item: OutboxItem, found: FoundMessage) -> Entries:
         """A message names an entry's first post only; what continued it by then was shown with it."""
         planned = states.entries_shown(item.entries, found.post_ids)
-        at = datetime.fromtimestamp(float(found.ts), UTC)
+        at = _posted_at(found)
         with self.db.read() as session:
             return tuple(entry if entry[1:] else posts.thread_of(session, entry[0], at) for entry in planned)
+
+
+def _posted_at(message: FoundMessage) -> datetime:
+    """Slack names messages by the time."""
+    return datetime.fromtimestamp(float(message.ts), UTC)
 
 
 def _remember_shown(session: Session, shown: Sequence[int]) -> bool:
