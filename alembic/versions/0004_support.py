@@ -16,6 +16,7 @@ def upgrade() -> None:
     op.add_column("consents", _switch("thanks"))
     with op.batch_alter_table("posts") as posts:
         posts.alter_column("likes", existing_type=sa.Integer(), nullable=True)
+        posts.add_column(sa.Column("likes_when_shown", sa.Integer(), nullable=True))
         posts.add_column(sa.Column("taps", sa.Integer(), nullable=False, server_default="0"))
         posts.add_column(sa.Column("shown_at", TIME, nullable=True))
         posts.add_column(sa.Column("followed_up", sa.Integer(), nullable=False, server_default="0"))
@@ -24,8 +25,8 @@ def upgrade() -> None:
         posts.add_column(_switch("thanked"))
         for column in ("counted_on", "shown_at"):
             posts.create_index(op.f(f"ix_posts_{column}"), [column])
-    # What was shown before is not followed up: nobody noted how it stood when it was shown.
-    op.execute("UPDATE posts SET shown_at = surfaced_at, followed_up = 7 WHERE surfaced_at IS NOT NULL")
+    # Nobody noted how posts stood when they were shown, or when their time was over: that begins with what comes now.
+    op.execute("UPDATE posts SET shown_at = surfaced_at, followed_up = 7")
     op.create_table(
         "looks",
         _post(),
@@ -78,7 +79,7 @@ def downgrade() -> None:
     with op.batch_alter_table("posts") as posts:
         for column in ("shown_at", "counted_on"):
             posts.drop_index(op.f(f"ix_posts_{column}"))
-        for column in ("thanked", "alone", "counted_on", "followed_up", "shown_at", "taps"):
+        for column in ("thanked", "alone", "counted_on", "followed_up", "shown_at", "taps", "likes_when_shown"):
             posts.drop_column(column)
         posts.alter_column("likes", existing_type=sa.Integer(), nullable=False)
     op.drop_column("consents", "thanks")

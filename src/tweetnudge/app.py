@@ -125,7 +125,7 @@ def build(
     )  # fmt: skip
     patience = Patience(timedelta(seconds=settings.lease_seconds))
     slack = Publisher(token, url, patience.deadline.total_seconds())
-    charts = ComposeChart(results, _drawn, notes.language, settings.slack_channel)
+    charts = ComposeChart(results, _drawn, notes.language)
     compose = {"digest": reader.recheck.compose, "chart": charts, "note": notes}
     outages = reader.collect.outages
     send = SendOutbox(db, slack, compose, FoundInSlack(db, reader.workdays), outages, patience, owner, clock)

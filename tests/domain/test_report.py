@@ -83,3 +83,11 @@ def test_what_is_no_month(written: str) -> None:
 
 def test_a_month_as_it_is_typed() -> None:
     assert JULY == parse_month(" 2026-07 ") == parse_month("2026-7")
+
+
+def test_weeks_of_a_month_with_few_authors_are_not_for_everybody() -> None:
+    weeks = (Week(date(2026, 6, 29), Figures(shown=50)), Week(date(2026, 7, 6), Figures(shown=50)))
+    report = Report(JULY, Figures(shown=50), weeks, posted=9, few_posted_in=frozenset({date(2026, 6, 29)}))
+    shown = for_everybody(report)
+    assert shown is not None
+    assert weeks[1:] == shown.weeks

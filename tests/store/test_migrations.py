@@ -187,3 +187,11 @@ def test_database_of_a_newer_version_is_refused_in_a_sentence(db: Database) -> N
         migrate(db)
     assert 1 == len(str(caught.value).splitlines())
     assert caught.value.__cause__ is None
+
+
+def test_posts_from_before_there_were_results_do_not_count_in_them(db: Database) -> None:
+    """Nobody noted how they stood when they were shown, or when their time was over."""
+    migrate(db, "0003")
+    fill(db)
+    migrate(db)
+    assert (7, None) == (rows(db)["posts"]["followed_up"], rows(db)["posts"]["counted_on"])

@@ -148,3 +148,49 @@ def test_a_digest_that_was_given_up_does_not_count_as_a_look(shown: Any) -> None
     assert 1 == len(shown.shown())
     shows = [shown.aya in next_day(shown) for _ in range(2)]
     assert [True, True] == shows
+
+
+def test_a_post_that_expired_and_is_young_again_is_new_and_nothing_else(
+    open_office: Callable[..., Any],
+) -> None:
+    """POST_MAX_AGE_DAYS was raised: it waits again, and was never shown."""
+    office = open_office(digest_size=1, post_max_age_days=1)
+    for handle in ("aya", "ken"):
+        office.x.world.add_user(handle, handle.title())
+        office.x.world.post(handle, f"Hello from {handle}.", minutes_ago=90)
+    office.digest()
+    office.parts.steer_day.skip(ADMIN, office.clock.pass_by(days=1))
+    office.tick()
+    wider = open_office(digest_size=5, post_max_age_days=7)
+    shown = next_day(wider)
+    assert len(shown) == len(set(shown)) > 1
+
+
+def test_what_continued_a_thread_never_comes_without_its_beginning(shown: Any) -> None:
+    """The author goes on with it on another day, and by then its beginning has come again twice."""
+    first, _second = shown.x.world.thread("aya", ["One.", "Two."], minutes_ago=60)
+    shown.x.world.like(shown.aya, 9)
+    next_day(shown)
+    third = shown.x.world.post("aya", "Three.", minutes_ago=-60, reply_to=_second)
+    shows = [next_day(shown)]
+    shown.clock.pass_by(days=2)
+    shows += [next_day(shown) for _ in range(3)]
+    assert _second not in {post for posts in shows for post in posts}
+    assert {first, third} & {post for posts in shows for post in posts}
+
+
+@pytest.mark.parametrize("how", ["suspended", "called gone by mistake"])
+def test_what_x_did_not_show_for_a_while_has_had_its_turn(shown: Any, how: str) -> None:
+    world, aya = shown.x.world, shown.x.world.user_id("aya")
+    if how == "suspended":
+        world.suspend("aya")
+    else:
+        shown.x.fail("/2/tweets", body={"errors": [
+            {"resource_id": str(shown.aya), "type": "https://api.x.com/2/problems/resource-not-found",
+             "title": "Not Found", "detail": "?", "resource_type": "tweet"}
+        ]})  # fmt: skip
+    next_day(shown)
+    world.users[aya].pop("suspended", None)
+    for _ in range(3):
+        assert shown.aya not in next_day(shown)
+        shown.clock.pass_by(days=2)

@@ -84,3 +84,31 @@ def test_what_was_forgotten_for_its_age_is_not_read_again(month_later: Any) -> N
     assert [3] == asked_for(month_later)[-1:]
     with month_later.db.read() as session:
         assert {("", None)} == {(row.text, row.likes) for row in session.scalars(select(PostRow))}
+
+
+def test_within_a_day_whenever_it_happens(office: Any) -> None:
+    """Just after somebody was last seen is the worst moment."""
+    office.x.world.add_user("aya", "Aya")
+    office.x.world.post("aya", "Hello.", minutes_ago=60, likes=9)
+    office.clock.pass_by(hours=-3)
+    office.bot.closed.when_due(office.clock())
+    office.clock.pass_by(hours=3)
+    office.digest()
+    office.morning()
+    office.x.world.protect("aya")
+    hours = 0
+    while office.shown() != [[]] and hours < 48:
+        office.clock.pass_by(hours=1)
+        office.tick()
+        hours += 1
+    assert hours <= 24
+
+
+def test_a_withheld_post_goes_and_one_x_says_nothing_of_is_not_called_seen(month_later: Any) -> None:
+    ((first, second, third),) = month_later.shown()
+    posts = month_later.x.world.posts
+    posts[first]["withheld"] = {"copyright": True, "country_codes": ["XX"]}
+    month_later.x.fail("/2/tweets", skip=1, body={"data": [], "errors": []})
+    month_later.morning()
+    assert first not in month_later.shown()[0]
+    assert {second, third} <= {*month_later.shown()[0]}

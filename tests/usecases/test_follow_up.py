@@ -1,6 +1,7 @@
 """Posts that were shown are looked up after 1, 3 and 7 days: what is gone leaves our messages, the rest is counted."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -213,3 +214,25 @@ def test_a_thread_counts_once(office: Any) -> None:
     office.digest()
     office.morning()
     assert Figures(shown=1, bare_when_shown=1, read_later=1, bare_later=1, judged=1, alone=1) == july(office)
+
+
+def test_two_copies_at_once_count_what_expired_once(
+    open_office: Callable[..., Any], interrupted: Any, several_at_once: None
+) -> None:
+    """The other one is done while X answers us; one of the posts is gone on X."""
+    office = open_office(digest_size=1, post_max_age_days=2)
+    for handle in ("aya", "bea", "cem"):
+        office.x.world.add_user(handle, handle.title())
+    posts = [office.x.world.post(handle, "Hello.", minutes_ago=90) for handle in ("aya", "bea", "cem")]
+    office.digest()
+    office.x.world.delete(posts[2])
+    for _ in range(2):
+        office.parts.steer_day.skip(ADMIN, office.clock.pass_by(days=1))
+    office.clock.pass_by(days=1)
+    other, mine = open_office(digest_size=1, post_max_age_days=2), office.bot.follow_up
+    again = replace(
+        mine, x=interrupted(mine.x, "posts", lambda: other.bot.follow_up.when_due(office.clock.pass_by(hours=1)))
+    )
+    again.when_due(office.clock())
+    told = july(office)
+    assert (2, 3) == (told.expired, told.eligible)

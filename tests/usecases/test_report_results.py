@@ -9,6 +9,7 @@ from sqlalchemy import delete, select
 
 from tweetnudge.demo.slack import ADMIN, CHANNEL
 from tweetnudge.domain.results import Outcome
+from tweetnudge.slack import ids
 from tweetnudge.slack.manifest import SCOPES
 from tweetnudge.store.models import OutboxRow
 from tweetnudge.store.support import MonthRow, TapperRow
@@ -148,6 +149,7 @@ def test_what_slack_refused_can_be_shared_again(month: Any) -> None:
     month.parts.results.share(ADMIN, JULY, month.clock())
     month.deliver()
     assert [] == results(month, CHANNEL)
+    assert not month.parts.results.shown_to(ADMIN, JULY, month.clock())[1]
     assert Outcome.RESULTS_SHARED == month.parts.results.share(ADMIN, JULY, month.clock()).outcome
     month.deliver()
     month.deliver()
@@ -218,3 +220,37 @@ def test_a_database_from_before_the_results_finds_them_in_slack(month: Any) -> N
         assert (1, ["results-2026-07.png"]) == (len(results(month, user)), charts(month, user))
     with month.db.read() as session:
         assert {"sent"} == set(session.scalars(select(OutboxRow.state).where(OutboxRow.key.not_like("digest:%"))))
+
+
+def test_both_of_two_months_that_were_missed(month: Any) -> None:
+    month.clock.now = datetime(2026, 8, 3, 3, 0, tzinfo=UTC)
+    for n in range(6):
+        month.tap("U0KEN", month.shown()[-1][n % 5])
+        month.x.world.post(f"c{n}", "August.", minutes_ago=60, likes=9)
+    month.bot.by_hand(lambda _read: None)
+    month.clock.now = datetime(2026, 9, 1, 1, 0, tzinfo=UTC)
+    month.morning(0)
+    assert 2 == len(results(month))
+
+
+def test_the_copy_for_the_channel_holds_no_headcounts_wherever_it_goes(open_office: Callable[..., Any]) -> None:
+    """SLACK_CHANNEL was changed after somebody shared, and before Slack took it."""
+    office = lived(open_office(in_words=True))
+    office.morning(days=3)
+    office.parts.results.share(ADMIN, JULY, office.clock())
+    office.slack.workspace.add_channel("C0OTHER", "other")
+    later = open_office(in_words=True, slack_channel="C0OTHER")
+    later.deliver()
+    (shared,) = results(office, CHANNEL)
+    assert "管理者" not in str(shared)
+    assert "管理者" in str(results(office, ADMIN))
+
+
+def test_the_button_comes_back_when_slack_refused(open_office: Callable[..., Any]) -> None:
+    office = lived(open_office(in_words=True))
+    office.morning(days=3)
+    assert ids.SHARE_RESULTS in str(results(office))
+    office.slack.fail("chat.postMessage", error="is_archived")
+    office.parts.results.share(ADMIN, JULY, office.clock())
+    office.deliver()
+    assert ids.SHARE_RESULTS in str(results(office))

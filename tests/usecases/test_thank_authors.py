@@ -137,3 +137,49 @@ def test_its_name_does_not_say_whose_it_is_and_it_is_soon_forgotten(shown: Any) 
     shown.morning(days=9)
     with shown.db.read() as session:
         assert [] == session.scalars(select(OutboxRow.key).where(OutboxRow.key.startswith("thanks:"))).all()
+
+
+def test_likes_from_before_it_was_shown_are_no_answer(office: Any) -> None:
+    office.x.world.add_user("aya", "Aya")
+    post = office.x.world.post("aya", "Hello.", minutes_ago=90, likes=5)
+    office.parts.sync_members(office.clock(), ADMIN)
+    office.parts.joining.join(AYA, "aya", office.clock())
+    office.parts.own_account.choose_thanks(AYA, office.clock(), on=True)
+    office.digest()
+    office.tap(KEN, post)
+    office.morning()
+    assert 0 == thanks(office)
+    office.x.world.like(post)
+    office.morning(4)
+    assert 1 == thanks(office)
+
+
+def test_nobody_is_thanked_weeks_later(shown: Any) -> None:
+    shown.parts.own_account.choose_thanks(AYA, shown.clock(), on=False)
+    answered(shown)
+    shown.morning()
+    shown.morning(20)
+    shown.parts.own_account.choose_thanks(AYA, shown.clock(), on=True)
+    shown.morning()
+    assert 0 == thanks(shown)
+
+
+def test_who_paused_overnight_hears_nothing(shown: Any) -> None:
+    answered(shown)
+    shown.clock.pass_by(days=1)
+    shown.bot.follow_up.when_due(shown.clock())
+    shown.bot.thank(shown.clock())
+    shown.parts.own_account.pause(AYA, shown.clock())
+    shown.tick()
+    assert 0 == thanks(shown)
+
+
+def test_the_same_morning_once_x_answers_again(shown: Any) -> None:
+    answered(shown)
+    fault = shown.x.fail("/2/tweets", times=99, status=503)
+    shown.morning()
+    fault.end()
+    for _ in range(2):
+        shown.clock.pass_by(minutes=16)
+        shown.tick()
+    assert 1 == thanks(shown)

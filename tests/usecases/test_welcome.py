@@ -77,3 +77,10 @@ def test_not_by_anybody_else(office: Any, user: str) -> None:
     with pytest.raises(Refused):
         post(office, user)
     assert ([], []) == (guides(office), office.written_down())
+
+
+def test_start_does_not_tell_again_what_was_told_today(office: Any) -> None:
+    post(office)
+    office.parts.sync_members(office.clock(), ADMIN)
+    office.parts.starting(ADMIN, office.clock())
+    assert 1 == len(guides(office))

@@ -68,7 +68,7 @@ class Reason(StrEnum):
     WITHHELD = "withheld"
     NOT_AGREED = "not agreed"  # its author has not said that it may be shown
     HIDDEN = "hidden"  # its author or an admin asked not to show it
-    SHOWN = "shown"  # in a digest that a restored database found in Slack
+    SHOWN = "shown"  # it had its turn: a restored database found it in Slack, or X stopped showing it since
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,8 @@ class Week:
 class Report:
     """A month's results. `weeks` are those of the chart, oldest first, some of them before the month.
 
-    `posted` and `tapped` are headcounts for the admins' eyes; None for fewer than five.
+    `posted` and `tapped` are headcounts for the admins' eyes; None for fewer than five. `few_posted_in` are the weeks
+    of months in which fewer than five posted.
     """
 
     month: date
@@ -61,6 +62,7 @@ class Report:
     weeks: tuple[Week, ...] = ()
     posted: int | None = None
     tapped: int | None = None
+    few_posted_in: frozenset[date] = frozenset()
 
 
 def is_about_few(report: Report) -> bool:
@@ -70,7 +72,8 @@ def is_about_few(report: Report) -> bool:
 
 def for_everybody(report: Report) -> Report | None:
     """What the channel's chart may show; None when that is nothing."""
-    weeks = tuple(week for week in report.weeks if week.figures.shown >= FEW_POSTS)
+    many = (week for week in report.weeks if week.begins not in report.few_posted_in)
+    weeks = tuple(week for week in many if week.figures.shown >= FEW_POSTS)
     return replace(report, weeks=weeks) if weeks and not is_about_few(report) else None
 
 

@@ -1,6 +1,6 @@
 """Things learnt once and remembered by name."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
@@ -15,6 +15,8 @@ PEOPLE_REACHED = "people_checked_up_to"
 FORGOTTEN = "forgotten_at"
 FOLLOWED_UP = "followed_up_at"
 AUTHORS_WATCHED = "authors_watched_at"
+AUTHORS_ASKED = "authors_asked_for"
+FOLLOWED_UP_WELL = "followed_up_without_trouble_at"
 THANKED = "thanked_on"
 FIRST_ADMIN = "first_admin"
 
@@ -56,3 +58,14 @@ def moment(session: Session, name: str) -> datetime | None:
 def done_at(session: Session, name: str, now: datetime) -> None:
     """Something was done now."""
     learn_anew(session, name, now.isoformat())
+
+
+def count(session: Session, name: str, day: date, more: int) -> None:
+    """So many more of something on that day."""
+    learn_anew(session, name, f"{day.isoformat()} {counted(session, name, day) + more}")
+
+
+def counted(session: Session, name: str, day: date) -> int:
+    """How many of something there were on that day."""
+    of_day, _, number = (get(session, name) or "").partition(" ")
+    return int(number) if of_day == day.isoformat() else 0

@@ -46,9 +46,11 @@ def headcounts(session: Session, month: date) -> tuple[int | None, int | None]:
     return headcount(posted), headcount(tapped)
 
 
-def is_closed(session: Session, month: date) -> bool:
-    """Whether the month's results were made."""
-    return session.get(MonthRow, month) is not None
+def not_closed(session: Session, before: date) -> list[date]:
+    """Months that were over by then and have figures, but no results yet; oldest first."""
+    closed = select(MonthRow.month)
+    months = select(WeekRow.month).where(WeekRow.month < before, WeekRow.month.not_in(closed))
+    return list(session.scalars(months.distinct().order_by(WeekRow.month)))
 
 
 def close(session: Session, month: date) -> bool:

@@ -88,7 +88,9 @@ def some_counts(session: Session, before: datetime) -> int:
     since = func.coalesce(PostRow.shown_at, PostRow.created_at)
     counted = or_(PostRow.likes.is_not(None), PostRow.taps > 0, PostRow.alone.is_not(None))
     found = _some(session, PostRow.id, and_(since < before, counted))
-    session.execute(update(PostRow).where(PostRow.id.in_(found)).values(likes=None, taps=0, alone=None))
+    session.execute(
+        update(PostRow).where(PostRow.id.in_(found)).values(likes=None, likes_when_shown=None, taps=0, alone=None)
+    )
     return len(found)
 
 

@@ -151,7 +151,8 @@ class PostRow(Base):
     parent_id: Mapped[int | None] = mapped_column(BigInteger, index=True)
     sensitive: Mapped[bool]
     likes: Mapped[int | None]  # used for choosing and for the month's results only; erased after 30 days
-    taps: Mapped[int] = mapped_column(default=0)  # people who pressed a button under it here; erased likewise
+    likes_when_shown: Mapped[int | None]  # for the first time; erased likewise, and so are
+    taps: Mapped[int] = mapped_column(default=0)  # people who pressed a button under it here
     seen_at: Mapped[datetime]  # when X last said that it is still there
     surfaced_in: Mapped[int | None] = mapped_column(ForeignKey("outbox.id"), index=True)
     surfaced_at: Mapped[datetime | None]

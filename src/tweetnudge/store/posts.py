@@ -41,6 +41,19 @@ def pass_over(session: Session, reasons: Mapping[int, Reason]) -> None:
     forget(session, reasons)
 
 
+def gone(session: Session, ids: Collection[int]) -> None:
+    """X does not show these any more. Should it do so again, those that were shown here have had their turn."""
+    had = select(PostRow.id).where(PostRow.id.in_(ids), PostRow.shown_at.is_not(None))
+    reason = Reason.SHOWN.value
+    insert_new(session, PassedOverRow, [{"id": post, "reason": reason} for post in session.scalars(had)])
+    forget(session, ids)
+
+
+def gone_author(session: Session, author: int) -> None:
+    """X shows nothing of this account any more."""
+    gone(session, session.scalars(select(PostRow.id).where(PostRow.author_id == author)).all())
+
+
 def forget(session: Session, ids: Collection[int]) -> None:
     """Delete posts with all they said."""
     session.execute(delete(PostRow).where(PostRow.id.in_(list(ids))))

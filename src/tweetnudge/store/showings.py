@@ -1,17 +1,16 @@
-"""Which messages show a post: surfaced by one of them, shown again by others; and what comes of having been shown."""
+"""Which messages show a post: surfaced by one of them, shown again by others."""
 
-from collections.abc import Collection, Iterable, Mapping
-from datetime import date, datetime
+from collections.abc import Collection, Iterable
+from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, delete, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, delete, exists, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from tweetnudge.domain.digest import LOOKS_AT_MOST
-from tweetnudge.domain.follow_up import DAYS, TOKENS_UNTIL, after_a_day, days_reached, due_since, never_shown
 from tweetnudge.domain.outbox import DIGEST, OutboxItem, State
 from tweetnudge.domain.posts import SeenPost
-from tweetnudge.domain.report import Figures, month_after
-from tweetnudge.store import figures, taps
+from tweetnudge.domain.report import Figures
+from tweetnudge.store import figures
 from tweetnudge.store.models import OutboxRow, PostRow
 from tweetnudge.store.post_rows import of_those_shown, seen_post
 from tweetnudge.store.rows import insert_new
@@ -48,7 +47,9 @@ def taken(session: Session, item: OutboxItem, at: datetime) -> None:
 
     Being told so twice changes no figure.
     """
-    session.execute(update(PostRow).where(_shown_by(item.id)).values(shown_at=at, followed_up=0))
+    first = func.coalesce(PostRow.likes_when_shown, PostRow.likes)
+    shown = {"shown_at": at, "followed_up": 0, "likes_when_shown": first}
+    session.execute(update(PostRow).where(_shown_by(item.id)).values(shown))
     official = set((item.about or {}).get("official", ()))
     leads = [lead for lead in item.leads if lead not in official]
     new = PostRow.id.in_(leads), PostRow.surfaced_in == item.id, PostRow.counted_on.is_(None)
@@ -74,93 +75,15 @@ def for_another_look(session: Session, since: datetime, also_in: int = 0) -> lis
     """
     others = LookRow.post_id == PostRow.id, LookRow.outbox_id != also_in
     looks = select(func.count()).where(*others).correlate(PostRow).scalar_subquery()
-    known = PostRow.counted_on.is_not(None), PostRow.followed_up > 0, PostRow.likes.is_not(None)
-    leads = session.scalars(of_those_shown().where(*known, PostRow.created_at >= since, looks < LOOKS_AT_MOST)).all()
-    more = PostRow.conversation_id.in_({lead.conversation_id for lead in leads}), PostRow.counted_on.is_(None)
-    rest = session.scalars(of_those_shown().where(*more, PostRow.shown_at.is_not(None))).all()
-    return [seen_post(row) for row in (*leads, *rest)]
-
-
-def to_follow_up(session: Session, now: datetime, limit: int) -> list[SeenPost]:
-    """Posts that X has to be asked about again, those shown longest ago first."""
-    due = or_(*(and_(PostRow.followed_up < days, PostRow.shown_at <= due_since(days, now)) for days in DAYS))
-    rows = session.scalars(select(PostRow).where(due).order_by(PostRow.shown_at, PostRow.id).limit(limit))
-    return [seen_post(row) for row in rows]
-
-
-def to_watch(session: Session, seen_before: datetime, limit: int) -> list[SeenPost]:
-    """Of each author whom X has not shown since then the post shown last, who was seen longest ago first."""
-    newest = (
-        select(func.max(PostRow.id)).where(PostRow.shown_at.is_not(None))
-        .group_by(PostRow.author_id).having(func.max(PostRow.seen_at) < seen_before)
-    )  # fmt: skip
-    rows = session.scalars(select(PostRow).where(PostRow.id.in_(newest)).order_by(PostRow.seen_at).limit(limit))
-    return [seen_post(row) for row in rows]
-
-
-def followed_up(session: Session, asked: Collection[int], alive: Mapping[int, SeenPost], now: datetime) -> None:
-    """X was asked about these shown posts and told of those `alive`: how they stand goes into the figures.
-
-    The first answer after a post was shown counts, and nothing counts twice however many copies ask.
-    """
-    rows = session.scalars(select(PostRow).where(PostRow.id.in_(asked)).with_for_update()).all()
-    for row in rows:
-        if row.id in alive and row.counted_on is not None and row.followed_up == 0:
-            row.alone, more = after_a_day(alive[row.id].likes, row.taps, before=row.alone)
-            figures.add(session, row.counted_on, more)
-        row.followed_up = max(row.followed_up, days_reached(row.shown_at or now, now))
-    taps.forget_tokens(session, [row.id for row in rows if row.followed_up >= TOKENS_UNTIL])
-
-
-def thank_for(session: Session, accounts: Collection[int]) -> bool:
-    """Whether posts of these accounts were answered, here and on X, and their author is to be told; once only."""
-    mine = PostRow.author_id.in_(accounts), PostRow.thanked.is_(False), PostRow.followed_up > 0
-    answered = PostRow.shown_at.is_not(None), PostRow.taps > 0, PostRow.likes > 0
-    found = session.scalars(select(PostRow.id).where(*mine, *answered)).all()
-    session.execute(update(PostRow).where(PostRow.id.in_(found)).values(thanked=True))
-    return bool(found)
-
-
-def is_awaited(session: Session, month: date, now: datetime) -> bool:
-    """Whether X is yet to be asked how the last posts of a month stand a day after they were shown."""
-    days = PostRow.counted_on >= month, PostRow.counted_on < month_after(month)
-    lately = PostRow.shown_at > due_since(DAYS[-1], now)
-    waits = PostRow.alone.is_(None), PostRow.followed_up == 0, lately
-    return session.scalar(select(PostRow.id).where(*days, *waits).limit(1)) is not None
-
-
-def expired(session: Session, since: datetime, until: datetime) -> list[SeenPost]:
-    """Posts of that time that nobody got to see, their authors willing, and that were not settled yet."""
-    unseen = PostRow.surfaced_in.is_(None), PostRow.followed_up == 0, PostRow.sensitive.is_(False)
-    time = PostRow.created_at >= since, PostRow.created_at < until
-    return [seen_post(row) for row in session.scalars(of_those_shown().where(*unseen, *time).order_by(PostRow.id))]
-
-
-def close(session: Session, ids: Collection[int]) -> None:
-    """Nothing is to be found out about these posts any more."""
-    session.execute(update(PostRow).where(PostRow.id.in_(ids)).values(followed_up=DAYS[-1]))
-
-
-def settle_expired(
-    session: Session, entry: Collection[int], lead: int, alive: Mapping[int, SeenPost], day: date
-) -> None:
-    """An entry that nobody got to see counts once, on this day; as unknown where X no longer tells of it."""
-    rows = session.scalars(select(PostRow).where(PostRow.id.in_(entry)).with_for_update()).all()
-    if any(row.followed_up for row in rows):
-        return
-    close(session, entry)
-    first = next((row for row in rows if row.id == lead), None)
-    more = Figures(expired=1)
-    if first is not None:
-        first.counted_on = day
-    if first is not None and lead in alive:
-        first.alone, more = never_shown(alive[lead].likes, first.taps)
-    figures.add(session, day, more)
-
-
-def seen(session: Session, ids: Collection[int], at: datetime) -> None:
-    """X still shows these posts."""
-    session.execute(update(PostRow).where(PostRow.id.in_(ids)).values(seen_at=at))
+    known = PostRow.shown_at.is_not(None), PostRow.followed_up > 0, PostRow.likes.is_not(None)
+    counted = PostRow.counted_on.is_not(None), PostRow.created_at >= since
+    leads = session.scalars(of_those_shown().where(*known, *counted, looks < LOOKS_AT_MOST)).all()
+    first: dict[int, int] = {}
+    for lead in leads:
+        first[lead.conversation_id] = min(lead.id, first.get(lead.conversation_id, lead.id))
+    more = PostRow.conversation_id.in_(first), PostRow.counted_on.is_(None), PostRow.shown_at.is_not(None)
+    rest = session.scalars(of_those_shown().where(*more)).all()
+    return [seen_post(row) for row in (*leads, *(row for row in rest if row.id > first[row.conversation_id]))]
 
 
 def messages_with(session: Session, ids: Collection[int]) -> dict[int, set[int]]:

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from tweetnudge.domain.budget import Billed
-from tweetnudge.domain.posts import Post
-from tweetnudge.store import facts, members, outbox, posts, readings, showings
+from tweetnudge.domain.budget import Billed, billing_day
+from tweetnudge.domain.posts import PassedOver, Post, SeenPost
+from tweetnudge.store import facts, follow_ups, members, outbox, posts, readings
 from tweetnudge.store.engine import Database
 from tweetnudge.usecases.looked_up import look_up
 from tweetnudge.usecases.ports import PostLookup, X, XError
@@ -16,8 +16,7 @@ from tweetnudge.usecases.spending import Purse
 log = logging.getLogger(__name__)
 
 AT_ONCE = 100
-WATCH_EVERY, TRY_AGAIN_AFTER = timedelta(hours=24), timedelta(hours=1)
-SEEN_LATELY = timedelta(hours=23)
+EVERY, SEEN_LATELY = timedelta(hours=1), timedelta(hours=22)  # together within a day
 PARTS_OF_A_DAY = 4  # watching takes one of them at most: what is new on the List matters more
 
 
@@ -42,37 +41,40 @@ class ClosedAccounts:
             for author in suspects:
                 if author not in profiles or profiles[author].protected:
                     outbox.redraw_author(session, author)
-                    posts.forget_author(session, author)
+                    posts.gone_author(session, author)
                     log.info("No longer shown: what an account wrote that X does not let everybody see any more")
 
     def when_due(self, now: datetime) -> None:
-        """Once a day a shown post of each author whom X has not shown since yesterday; seen longest ago comes first."""
+        """Every hour a shown post of each author not seen on X for nearly a day; seen longest ago comes first."""
         with self.db.read() as session:
             last = facts.moment(session, facts.AUTHORS_WATCHED)
             started = readings.started_at(session)
-        if started is None or (last is not None and now - last < WATCH_EVERY):
+        if started is None or (last is not None and timedelta(0) <= now - last < EVERY):
             return
+        with self.db.write() as session:
+            facts.done_at(session, facts.AUTHORS_WATCHED, now)
         try:
             self._watch(now)
         except XError as error:
             log.warning("Whether authors are still to be seen on X is asked again in an hour: %s", error)
-            now = now - WATCH_EVERY + TRY_AGAIN_AFTER
-        with self.db.write() as session:
-            facts.done_at(session, facts.AUTHORS_WATCHED, now)
 
     def _watch(self, now: datetime) -> None:
-        affordable = self.purse.share_of_today(Billed.POST, PARTS_OF_A_DAY, now)
         with self.db.read() as session:
-            watched = [seen.post for seen in showings.to_watch(session, now - SEEN_LATELY, affordable)]
+            already = facts.counted(session, facts.AUTHORS_ASKED, billing_day(now))
+            affordable = self.purse.share_of_today(Billed.POST, PARTS_OF_A_DAY, now) - already
+            watched = [seen.post for seen in follow_ups.to_watch(session, now - SEEN_LATELY, max(0, affordable))]
         for start in range(0, len(watched), AT_ONCE):
             self._look(watched[start : start + AT_ONCE], now)
 
     def _look(self, asked: Sequence[Post], now: datetime) -> None:
         found = look_up(self.x, self.purse, asked, now)
-        gone = [post.id for post in asked if post.latest_id in found.gone]
+        shown = {item.post.id for item in found.items if isinstance(item, SeenPost)}
+        withheld = {item.id for item in found.items if isinstance(item, PassedOver)}
+        gone = [post.id for post in asked if post.latest_id in found.gone or post.id in withheld]
         with self.db.write() as session:
+            facts.count(session, facts.AUTHORS_ASKED, billing_day(now), len(asked))
             outbox.redraw_posts(session, gone)
-            posts.forget(session, gone)
+            posts.gone(session, gone)
             # What it says may have been forgotten for its age: only that it is there is remembered.
-            showings.seen(session, [post.id for post in asked if post.id not in gone], now)
+            follow_ups.seen(session, shown, now)
         self(asked, found, now)

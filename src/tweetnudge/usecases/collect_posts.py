@@ -33,6 +33,7 @@ log = logging.getLogger(__name__)
 LEASE = "collect"
 PAGES_AT_MOST = 100  # X lists 800 posts, and a page may hold fewer than asked
 PROFILE_GOOD_FOR = timedelta(days=30)
+PROTECTED_GOOD_FOR = timedelta(days=1)
 JUST_NOW = timedelta(minutes=5)
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(minutes=5), timedelta(minutes=30)
 WHEN_REFUSED = timedelta(hours=24)
@@ -179,6 +180,9 @@ class CollectPosts:
         with self.db.read() as session:
             authors -= consents.gone(session, authors)
             known = members.members(session, authors, looked_up_since=now - PROFILE_GOOD_FOR)
+            lately = members.members(session, authors, looked_up_since=now - PROTECTED_GOOD_FOR)
+        # The List shows nothing of protected accounts: whoever is on it is perhaps no longer one.
+        known = {author: member for author, member in known.items() if author in lately or not member.protected}
         if unknown := sorted(authors - known.keys()):
             with self.purse.paying(Billed.USER, len(unknown), now, at_least=len(unknown)) as bill:
                 found = self.x.users(unknown)

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from tweetnudge.domain.digest import Entry, entries_of
 from tweetnudge.domain.posts import Post
 from tweetnudge.domain.reading import START_LOOKS_BACK
-from tweetnudge.store import facts, readings, showings
+from tweetnudge.store import facts, follow_ups, readings
 from tweetnudge.store.engine import Database
 from tweetnudge.usecases.choosing import Choosing
 from tweetnudge.usecases.closed_accounts import ClosedAccounts
@@ -43,6 +43,8 @@ class FollowUp:
         try:
             self._shown(now)
             self._never_shown(now)
+            with self.db.write() as session:
+                facts.done_at(session, facts.FOLLOWED_UP_WELL, now)
         except XError as error:
             log.warning("Posts that were shown could not be followed up: %s", error)
 
@@ -64,12 +66,12 @@ class FollowUp:
             with self.db.write() as session:
                 alive = remember_looked_up(session, due, found, self.company_words, now)
                 # Those X says nothing of have been asked about as well, and stay unknown this time.
-                showings.followed_up(session, ids, alive, now)
+                follow_ups.followed_up(session, ids, alive, now)
             self.closed(due, found, now)
 
     def _due(self, now: datetime) -> list[Post]:
         with self.db.read() as session:
-            return [seen.post for seen in showings.to_follow_up(session, now, AT_ONCE)]
+            return [seen.post for seen in follow_ups.to_follow_up(session, now, AT_ONCE)]
 
     def _never_shown(self, now: datetime) -> None:
         """Posts whose time is over count as well, with what X says of them at the end."""
@@ -80,9 +82,10 @@ class FollowUp:
             leads = [entry.lead for entry in entries]
             found = look_up(self.x, self.purse, leads, now)
             with self.db.write() as session:
+                mine = [one for one in entries if follow_ups.claim_expired(session, [post.id for post in one.posts])]
                 alive = remember_looked_up(session, leads, found, self.company_words, now)
-                for entry in entries:
-                    showings.settle_expired(session, [post.id for post in entry.posts], entry.lead.id, alive, day)
+                for entry in mine:
+                    follow_ups.count_expired(session, entry.lead.id, alive, day)
             self.closed(leads, found, now)
 
     def _expired(self, now: datetime) -> list[Entry]:
@@ -91,8 +94,8 @@ class FollowUp:
             started = readings.started_at(session) or now
             window = self.choosing.window(now, started)
             official = self.choosing.official(session)
-            over = showings.expired(session, started - START_LOOKS_BACK, window.oldest)
+            over = follow_ups.expired(session, started - START_LOOKS_BACK, window.oldest)
         if of_official := [seen.post.id for seen in over if seen.post.author_id in official]:
             with self.db.write() as session:
-                showings.close(session, of_official)
+                follow_ups.close(session, of_official)
         return entries_of(seen for seen in over if seen.post.author_id not in official)

@@ -58,7 +58,7 @@ class ForgetOld:
         with self.db.read() as session:
             last = facts.moment(session, facts.FORGOTTEN)
             window = self.choosing.window(now, readings.started_at(session) or now)
-        if last is not None and now - last < EVERY:
+        if last is not None and timedelta(0) <= now - last < EVERY:
             return None
         with self.db.write() as session:
             facts.done_at(session, facts.FORGOTTEN, now)

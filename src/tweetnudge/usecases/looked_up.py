@@ -35,7 +35,7 @@ def remember_looked_up(
     here, messages = posts.stored(session, ids), showings.messages_with(session, ids)
     items = [item for item in found.items if not isinstance(item, SeenPost) or item.post.id in here]
     kept = remember_agreed(session, items, company_words, seen_at)
-    posts.forget(session, [post.id for post in asked if post.latest_id in found.gone])
+    posts.gone(session, [post.id for post in asked if post.latest_id in found.gone])
     alive = {item.post.id: item for item in kept if isinstance(item, SeenPost)}
     vanished = set(ids) - posts.stored(session, ids)
     outbox.raise_revision(session, {message for post in vanished for message in messages.get(post, ())})

@@ -13,7 +13,7 @@ from tweetnudge.domain.outbox import OutboxItem
 from tweetnudge.domain.report import Report, for_everybody, month_before, month_of
 from tweetnudge.domain.results import Outcome, Result
 from tweetnudge.domain.workdays import Workdays
-from tweetnudge.store import audit, figures, outbox, readings, showings
+from tweetnudge.store import audit, figures, follow_ups, outbox, readings
 from tweetnudge.store.audit import Entry
 from tweetnudge.store.engine import Database
 from tweetnudge.usecases.permissions import Permissions
@@ -41,18 +41,18 @@ class ReportResults:
 
     def when_due(self, now: datetime) -> None:
         """On the first workday, from the digest's time on; when that was missed, on the next."""
-        month = month_before(month_of(self.workdays.today(now)))
+        today = self.workdays.today(now)
         if not self.workdays.is_due(now):
             return
         with self.db.read() as session:
-            done = figures.is_closed(session, month) or readings.started_at(session) is None
-            waits = showings.is_awaited(session, month, now)
-        if done or (waits and now < self.workdays.moment(self.workdays.today(now)) + WAITS_FOR_X):
+            months = figures.not_closed(session, month_of(today)) if readings.started_at(session) else []
+            waits = any(follow_ups.is_awaited(session, month, now) for month in months)
+        if waits and now < self.workdays.moment(today) + WAITS_FOR_X:
             return
-        report = self.results.of(month, now)
-        with self.db.write() as session:
-            if figures.close(session, month) and report is not None and self.to_admins:
-                self._tell_admins(session, month, now)
+        for month in months:
+            with self.db.write() as session:
+                if figures.close(session, month) and self.to_admins:
+                    self._tell_admins(session, month, now)
 
     def shown_to(self, admin: str, month: date | None, now: datetime) -> tuple[Report, bool] | None:
         """The results of a month that is over, the last one perhaps, and whether the channel has them."""
@@ -98,11 +98,10 @@ class ComposeChart:
     results: Results
     draw: Callable[[Report, str], Message]
     language: Callable[[OutboxItem], str]
-    channel: str
 
     def __call__(self, item: OutboxItem, now: datetime) -> tuple[OutboxItem, Message] | None:
         report = self.results.of(date.fromisoformat((item.about or {})["month"]), now)
-        if report is not None and item.channel == self.channel:
+        if report is not None and item.key == chart_key(report.month, CHANNEL):
             report = for_everybody(report)
         if report is None:
             return None

@@ -4,17 +4,23 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from tweetnudge.domain.notes import NoteKind
+from tweetnudge.domain.outbox import GIVEN_UP
 from tweetnudge.domain.report import Report, merged, total
 from tweetnudge.store import figures, outbox
 from tweetnudge.store.engine import Database
 
-CHANNEL, CHART = "channel", "chart"
+CHANNEL, CHART, RESULTS = "channel", "chart", NoteKind.RESULTS.value
 WEEKS_DRAWN = 13  # a quarter
 
 
 def results_key(month: date, whom: str) -> str:
     """The unique name of a month's results for somebody."""
-    return f"{NoteKind.RESULTS.value}:{month:%Y-%m}:{whom}"
+    return f"{RESULTS}:{month:%Y-%m}:{whom}"
+
+
+def siblings_of(key: str) -> str:
+    """What the names of a month's results for anybody begin with."""
+    return key.rpartition(":")[0] + ":"
 
 
 def chart_key(month: date, whom: str) -> str:
@@ -37,14 +43,17 @@ class Results:
         """None when nothing happened in it as far as we know."""
         with self.db.read() as session:
             by_month = figures.weeks(session, month - timedelta(weeks=WEEKS_DRAWN), month)
-            posted, tapped = figures.headcounts(session, month)
+            posted = {each: figures.headcounts(session, each)[0] for each in (*by_month, month)}
+            _, tapped = figures.headcounts(session, month)
         own = by_month.get(month)
         if own is None:
             return None
         drawn = merged(week for weeks in by_month.values() for week in weeks)[-WEEKS_DRAWN:]
-        return Report(month, total(week.figures for week in own), drawn, posted, tapped)
+        few = frozenset(week.begins for each, weeks in by_month.items() if posted[each] is None for week in weeks)
+        return Report(month, total(week.figures for week in own), drawn, posted[month], tapped, few)
 
     def is_shared(self, month: date) -> bool:
         """Whether an admin shared its results with the channel."""
         with self.db.read() as session:
-            return outbox.get(session, results_key(month, CHANNEL)) is not None
+            shared = outbox.get(session, results_key(month, CHANNEL))
+        return shared is not None and shared.state not in GIVEN_UP

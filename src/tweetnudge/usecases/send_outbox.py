@@ -29,7 +29,7 @@ from tweetnudge.usecases.ports import (
     SlackRefused,
     XError,
 )
-from tweetnudge.usecases.results import CHART
+from tweetnudge.usecases.results import CHART, RESULTS, siblings_of
 
 log = logging.getLogger(__name__)
 
@@ -177,6 +177,10 @@ class SendOutbox:
         with self.db.write() as session:
             if outbox.save(session, item, self.owner):
                 showings.release(session, item.id)
+                if item.kind == RESULTS:  # theirs say whether they were shared
+                    outbox.raise_revision(
+                        session, [one.id for one in outbox.with_prefix(session, siblings_of(item.key))]
+                    )
         log.log(LEVELS[state], "%s: key=%s: %s", state, item.key, problem)
         if state is State.EXPIRED and item.kind == "digest":
             self.outages.met(OutageKind.DIGEST_MISSED, self.clock())

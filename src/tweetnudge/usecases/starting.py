@@ -5,13 +5,13 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from tweetnudge.domain.notes import NoteKind
 from tweetnudge.domain.results import Outcome, Result
 from tweetnudge.store import audit, consents, readings
 from tweetnudge.store.audit import STARTED, Entry
 from tweetnudge.store.engine import Database
 from tweetnudge.usecases.permissions import Permissions
 from tweetnudge.usecases.telling import Telling
+from tweetnudge.usecases.welcome import post_guide
 
 GUIDE_AT_START = "guide:start"
 BY_COMMAND = "tweetnudge digest"
@@ -44,5 +44,5 @@ class Starting:
         with self.db.write() as session:
             if not start(session, admin, now):
                 return Result(Outcome.STARTED_ALREADY)
-            self.telling.tell(session, self.channel, GUIDE_AT_START, {"note": NoteKind.GUIDE.value}, now)
+            post_guide(session, self.telling, self.channel, GUIDE_AT_START, now)
         return Result(Outcome.STARTED)

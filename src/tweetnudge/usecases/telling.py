@@ -18,7 +18,7 @@ from tweetnudge.store.engine import Database
 from tweetnudge.usecases.people import People
 from tweetnudge.usecases.permissions import Permissions
 from tweetnudge.usecases.ports import Message, Renderer, SlackError
-from tweetnudge.usecases.results import Results
+from tweetnudge.usecases.results import CHANNEL, Results, results_key
 
 log = logging.getLogger(__name__)
 
@@ -126,14 +126,14 @@ class ComposeNote:
     def _results(self, note: Note, item: OutboxItem, now: datetime) -> Note | None:
         month = date.fromisoformat((item.about or {})["month"])
         report = self.results.of(month, now)
-        for_channel = item.channel == self.channel
+        for_channel = item.key == results_key(month, CHANNEL)
         return replace(note, report=report, for_channel=for_channel, is_open=not self.results.is_shared(month))
 
     def _is_worth_saying(self, item: OutboxItem, about: Mapping[str, Any]) -> bool:
         """Not trouble that was over before it could be told, nor its end; not thanks to who no longer wants any."""
         if about["note"] == NoteKind.THANKS and item.state not in FINAL:
             with self.db.read() as session:
-                return any(mine.thanks for mine in consents.of_person(session, item.channel))
+                return any(mine.thanks and mine.may_be_shown for mine in consents.of_person(session, item.channel))
         if about["note"] not in {NoteKind.OUTAGE, NoteKind.OUTAGE_OVER} or item.state in FINAL:
             return True
         with self.db.read() as session:

@@ -2,16 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from tweetnudge.domain.consent import Consent
 from tweetnudge.domain.notes import NoteKind
 from tweetnudge.domain.taps import opaque_name
 from tweetnudge.domain.workdays import Workdays
-from tweetnudge.store import consents, facts, readings, showings
+from tweetnudge.store import consents, facts, follow_ups, readings
 from tweetnudge.store.engine import Database
 from tweetnudge.usecases.telling import Telling
 
+LATELY = timedelta(days=8)  # the last follow-up comes after seven
 THANKS = f"{NoteKind.THANKS.value}:"
 
 
@@ -35,7 +36,7 @@ class ThankAuthors:
             if not facts.claim(session, facts.THANKED, today.isoformat()):
                 return
             for user, accounts in _by_person(consents.to_thank(session)):
-                if showings.thank_for(session, accounts):
+                if follow_ups.thank_for(session, accounts, now - LATELY):
                     key = f"{THANKS}{today.isoformat()}:{opaque_name(self.key, today, user)}"
                     about = {"note": NoteKind.THANKS.value}
                     self.telling.tell(session, user, key, about, now, good_for=self.workdays.latest_start(today) - now)
@@ -45,7 +46,7 @@ class ThankAuthors:
         today = self.workdays.today(now)
         with self.db.read() as session:
             done = facts.get(session, facts.THANKED) == today.isoformat()
-            asked = facts.moment(session, facts.FOLLOWED_UP)
+            asked = facts.moment(session, facts.FOLLOWED_UP_WELL)
             started = readings.started_at(session)
         return started is not None and not done and asked is not None and asked >= self.workdays.moment(today)
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy.orm import Session
+
 from tweetnudge.domain.notes import NoteKind
 from tweetnudge.domain.outbox import GIVEN_UP
 from tweetnudge.domain.results import Outcome, Result
@@ -13,6 +15,14 @@ from tweetnudge.usecases.permissions import Permissions
 from tweetnudge.usecases.telling import Telling
 
 GUIDE = "guide:"
+
+
+def post_guide(session: Session, telling: Telling, channel: str, key: str, now: datetime) -> bool:
+    """Once a day, whoever asks for it; False when it is there or on its way already."""
+    guides, today = outbox.with_prefix(session, GUIDE), telling.workdays.today(now)
+    if any(guide.day == today and guide.key != key and guide.state not in GIVEN_UP for guide in guides):
+        return False
+    return telling.on_request(session, channel, key, {"note": NoteKind.GUIDE.value}, now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +37,8 @@ class Welcome:
     def __call__(self, admin: str, now: datetime) -> Result:
         self.permissions.admin(admin)
         day = self.telling.workdays.today(now)
-        key, about = f"{GUIDE}{day.isoformat()}", {"note": NoteKind.GUIDE.value}
         with self.db.write() as session:
-            today = [guide for guide in outbox.with_prefix(session, GUIDE) if guide.day == day and guide.key != key]
-            there = any(guide.state not in GIVEN_UP for guide in today)  # Start's, perhaps
-            if there or not self.telling.on_request(session, self.channel, key, about, now):
+            if not post_guide(session, self.telling, self.channel, f"{GUIDE}{day.isoformat()}", now):
                 return Result(Outcome.GUIDE_POSTED_ALREADY)
             audit.record(session, Entry(now, admin, "posted the guide"))
         return Result(Outcome.GUIDE_POSTED)
