@@ -81,5 +81,5 @@ def test_killed_while_reading_the_list(
     finish(digest())
     with db.read() as session:
         assert 45 == len(session.scalars(select(PostRow.id)).all())
-    assert 45 == len([kind for _, kind, _ in x.billed if kind == "post"])
+    assert 45 == len({number for _, kind, number in x.billed if kind == "post"})  # midnight may have passed meanwhile
     assert 1 == len(slack.messages(CHANNEL))

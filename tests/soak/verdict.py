@@ -19,14 +19,16 @@ STARTED_LOOKS_BACK = timedelta(days=2)
 SENT_WITHIN = timedelta(hours=8)
 TURNS, TURNS_OF_OFFICIAL = 7, 2
 SIZE, OFFICIAL_AT_MOST = 5, 2
+AGAIN_AT_MOST, LOOKS_AT_MOST = 2, 2
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A digest as Slack took it: when, and the posts it shows, a thread by its first."""
+    """A digest as Slack took it: when, and the posts it shows as new or once more, a thread by its first."""
 
     at: datetime
     leads: tuple[int, ...]
+    again: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)
@@ -39,6 +41,7 @@ class Verdict:
     ended_at: datetime
     counts: Counter[str] = field(default_factory=Counter)
     complaints: list[str] = field(default_factory=list)
+    looks: Counter[int] = field(default_factory=Counter)
 
     def __call__(self, digests: Sequence[Shown], written: dict[int, Written]) -> Counter[str]:
         self.counts["digests"] = len(digests)
@@ -66,7 +69,8 @@ class Verdict:
         return found
 
     def _look_at(self, digest: Shown, written: dict[int, Written], told: dict[int, datetime]) -> None:
-        """Nothing twice, and nothing that may not be shown."""
+        """Nothing twice, but for what comes again, and nothing that may not be shown."""
+        self._look_at_again(digest, written, told)
         for lead in digest.leads:
             post = written[lead]
             if lead in told:
@@ -77,6 +81,17 @@ class Verdict:
             for other in thread:
                 if other is post or (other.id not in told and self._had_a_turn(other, digest)):
                     told[other.id] = digest.at
+
+    def _look_at_again(self, digest: Shown, written: dict[int, Written], told: dict[int, datetime]) -> None:
+        """Only beside what is new, of colleagues, and what was shown before, each twice at most."""
+        if len(digest.again) > AGAIN_AT_MOST or (digest.again and not digest.leads):
+            self._wrong("unwanted", f"{digest.again} again at {digest.at}, beside {digest.leads}")
+        for lead in digest.again:
+            self.looks[lead] += 1
+            if self.looks[lead] > LOOKS_AT_MOST or lead not in told or written[lead].author.is_official:
+                self._wrong("unwanted", f"{lead} again at {digest.at}, for the {self.looks[lead]}. time")
+            if why := self._unwanted(written[lead], digest):
+                self._wrong("unwanted", f"{lead} again at {digest.at}: {why}")
 
     def _unwanted(self, post: Written, digest: Shown) -> str:
         at = digest.at

@@ -17,6 +17,7 @@ from tweetnudge.demo.clock import Clock
 from tweetnudge.demo.slack import ADMIN, CHANNEL, SlackStandIn
 from tweetnudge.demo.x import XStandIn
 from tweetnudge.domain.results import Outcome
+from tweetnudge.i18n.languages import messages
 
 BY_THE_MINUTE = timedelta(minutes=5), timedelta(minutes=30)  # before a digest is due, and after
 IN_SLACK = {"pause", "resume", "leave", "hide"}
@@ -95,9 +96,8 @@ class Weeks:
     def _tick(self) -> None:
         self.running.tick()
         for message in self.slack.messages(CHANNEL):
-            leads = _leads(message)
-            if message["ts"] > self._seen and leads:
-                self.digests.append(Shown(self.clock(), leads))
+            if message["ts"] > self._seen and _leads(message):
+                self.digests.append(Shown(self.clock(), *_groups(message)))
             self._seen = max(self._seen, message["ts"])
 
     def _act(self) -> None:
@@ -141,6 +141,13 @@ class Weeks:
     def still_there(self) -> list[Shown]:
         """The digests as the channel has them in the end."""
         return [Shown(self.clock(), leads) for message in self.slack.messages(CHANNEL) if (leads := _leads(message))]
+
+
+def _groups(message: dict[str, object]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """What a digest shows as new, and what comes again under its heading."""
+    blocks = list(message.get("blocks", []))
+    heading = next((n for n, block in enumerate(blocks) if messages("en").again_heading in str(block)), len(blocks))
+    return _leads({"blocks": blocks[:heading]}), _leads({"blocks": blocks[heading:]})
 
 
 def _leads(message: dict[str, object]) -> tuple[int, ...]:

@@ -33,7 +33,7 @@ log = logging.getLogger(__name__)
 LEASE = "collect"
 PAGES_AT_MOST = 100  # X lists 800 posts, and a page may hold fewer than asked
 PROFILE_GOOD_FOR = timedelta(days=30)
-PROTECTED_GOOD_FOR = timedelta(days=1)
+PROTECTED_GOOD_FOR = timedelta(hours=12)
 JUST_NOW = timedelta(minutes=5)
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(minutes=5), timedelta(minutes=30)
 WHEN_REFUSED = timedelta(hours=24)
