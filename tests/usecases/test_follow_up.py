@@ -91,6 +91,13 @@ def test_what_was_deleted_leaves_the_message_and_the_store(shown: Any) -> None:
     assert 1 == july(shown).unknown
 
 
+def test_what_is_withheld_leaves_the_message_and_the_store(shown: Any) -> None:
+    shown.x.world.posts[shown.aya]["withheld"] = {"copyright": True, "country_codes": ["XX"]}
+    shown.morning()
+    assert [[shown.ken]] == shown.shown()
+    assert {shown.ken} == rows(shown).keys()
+
+
 def test_an_edit_is_drawn_anew(shown: Any) -> None:
     shown.x.world.edit(shown.aya, "Hello again.")
     shown.morning()

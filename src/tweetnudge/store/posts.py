@@ -36,7 +36,9 @@ def remember(session: Session, items: Iterable[SeenPost | PassedOver], seen_at: 
 
 
 def pass_over(session: Session, reasons: Mapping[int, Reason]) -> None:
-    """Keep posts as ids only."""
+    """Keep posts as ids only; messages that show one of them are drawn anew."""
+    messages = messages_with(session, list(reasons))
+    outbox.raise_revision(session, {message for showing in messages.values() for message in showing})
     insert_new(session, PassedOverRow, [{"id": post, "reason": reason.value} for post, reason in reasons.items()])
     forget(session, reasons)
 

@@ -59,10 +59,10 @@ class ClosedAccounts:
             log.warning("Whether authors are still to be seen on X is asked again in an hour: %s", error)
 
     def _watch(self, now: datetime) -> None:
+        share = self.purse.share_of_today(Billed.POST, PARTS_OF_A_DAY, now)
         with self.db.read() as session:
-            already = facts.counted(session, facts.AUTHORS_ASKED, billing_day(now))
-            affordable = self.purse.share_of_today(Billed.POST, PARTS_OF_A_DAY, now) - already
-            watched = [seen.post for seen in follow_ups.to_watch(session, now - SEEN_LATELY, max(0, affordable))]
+            left = max(0, share - facts.counted(session, facts.AUTHORS_ASKED, billing_day(now)))
+            watched = [seen.post for seen in follow_ups.to_watch(session, now - SEEN_LATELY, left)]
         for start in range(0, len(watched), AT_ONCE):
             self._look(watched[start : start + AT_ONCE], now)
 
