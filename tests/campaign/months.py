@@ -90,7 +90,10 @@ class Months:
         return [results_key(month, whom), *([chart_key(month, whom)] if drawn else [])]
 
     def _is_drawn_for_all(self, month: date) -> bool:
-        """Whether a week had enough posts for that, and the month enough authors. What is gone does not count."""
+        """Whether a week had enough posts for that, and the month enough authors. What is gone does not count.
+
+        A week that began in the month before is drawn only if that month had enough authors as well.
+        """
         left = self._shown()[month] & self.company.eligible.keys()
         if len(self.company.authors(left)) < ENOUGH_TO_DRAW:
             return False
@@ -99,4 +102,4 @@ class Months:
             if (day := digest_day(key)) and month_of(day) == month:
                 begins = day - timedelta(days=day.weekday())
                 weeks[begins] = weeks.get(begins, 0) + len(posts & left)
-        return any(posts >= ENOUGH_TO_DRAW for posts in weeks.values())
+        return any(posts >= ENOUGH_TO_DRAW and month_of(begins) == month for begins, posts in weeks.items())
