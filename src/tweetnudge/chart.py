@@ -18,6 +18,7 @@ from tweetnudge.i18n.dates import short_date
 from tweetnudge.i18n.messages import Messages
 from tweetnudge.i18n.results_words import month_name, percent, some_of
 from tweetnudge.usecases.ports import Picture
+from tweetnudge.usecases.results import chart_name
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -53,7 +54,7 @@ def draw(report: Report, words: Messages) -> Picture:
     say, month = words.results, month_name(report.month, words.language)
     told = ("" if words.language == "ja" else " ").join(_told(week, words) for week in weeks)
     return Picture(
-        name=f"results-{report.month:%Y-%m}.png",
+        name=chart_name(report.month),
         title=say.chart_title.format(month=month),
         alt=say.chart_alt.format(weeks=told),
         png=_png(weeks),

@@ -109,7 +109,7 @@ def report(
     parts.configure_logging(settings, for_a_person=True)
     wanted = wanted or month_before(month_of(now.astimezone(settings.timezone).date()))
     with parts.open_database(settings) as db:
-        found = Results(db).of(wanted, now)
+        found = Results(db).of(wanted)
     if found is None:
         typer.echo(f"There are no results of {wanted:%Y-%m}.")
     else:

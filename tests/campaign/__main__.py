@@ -113,7 +113,7 @@ def _judged(campaign: Campaign) -> Verdict:
         hours.sightings,
         Expected(campaign.due, campaign.company.eligible, gone, campaign.months.due(), unknown),
     )
-    return replace(verdict, miscounted=[*campaign.months.miscounted(hours.store, hours.pace.clock(), gone)])
+    return replace(verdict, miscounted=[*campaign.months.miscounted(hours.store, gone)])
 
 
 def _tell(campaign: Campaign, verdict: Verdict, mistakes: list[str]) -> None:

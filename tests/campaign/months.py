@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from databases import Store
 from sightings import Sightings
@@ -61,14 +61,14 @@ class Months:
         days = (digest_day(key) for key in self.sightings.new.keys() - self.backed_up)
         self.spoilt |= {month_of(day) for day in days if day}
 
-    def miscounted(self, store: Store, now: datetime, gone: set[int]) -> Iterator[str]:
+    def miscounted(self, store: Store, gone: set[int]) -> Iterator[str]:
         """Months of which the bot says something else than was seen.
 
         A post that went before the bot knew that Slack had taken its digest need not be counted.
         """
         with closing(Database(store.url)) as db:
             for month, posts in self._shown().items():
-                report = Results(db).of(month, now)
+                report = Results(db).of(month)
                 shown = report.figures.shown if report else 0
                 if month not in self.spoilt and not len(posts - gone) <= shown <= len(posts):
                     yield f"{month:%Y-%m}: {shown} counted, {len(posts)} shown, {len(posts & gone)} of them gone"

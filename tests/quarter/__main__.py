@@ -34,7 +34,7 @@ def main() -> int:
         for event in days.log.events:
             recount(event)
         with app.open_database(days.settings) as db:
-            unequal = [line for month in recount.told for line in differences(db, recount, month, days.clock())]
+            unequal = [line for month in recount.told for line in differences(db, recount, month)]
     sys.stdout.writelines(line_of(recount, month) for month in recount.told)
     sys.stdout.writelines(f"unequal: {line}\n" for line in unequal)
     seconds, events = time.monotonic() - began, len(days.log.events)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import date
 
 from recount import Recount
 from told import FEW, expected, numbers_in
@@ -14,9 +14,9 @@ from tweetnudge.usecases.results import Results
 NAMES = [*asdict(Figures())]
 
 
-def differences(db: Database, recount: Recount, month: date, now: datetime) -> Iterator[str]:
+def differences(db: Database, recount: Recount, month: date) -> Iterator[str]:
     """A line for each thing that is not the same."""
-    report, told = Results(db).of(month, now), recount.told[month]
+    report, told = Results(db).of(month), recount.told[month]
     if report is None:
         yield f"{month:%Y-%m}: no results"
         return

@@ -45,8 +45,11 @@ def redraw_author(session: Session, author: int) -> None:
 
 
 def redraw_posts(session: Session, ids: Collection[int]) -> None:
-    """Whether these posts may be shown has changed; to be called while they are still there."""
-    session.execute(_redraw(PostRow.id.in_(ids)))
+    """What these posts say, or whether they are there, changes: called while they still are, by what changes it.
+
+    A message that was not sent yet is composed anew anyway.
+    """
+    session.execute(_redraw(PostRow.id.in_(ids)).where(OutboxRow.state != State.PENDING))
 
 
 def with_prefix(session: Session, prefix: str) -> list[OutboxItem]:

@@ -13,7 +13,7 @@ from tweetnudge.store.consents import may_be_shown
 from tweetnudge.store.models import MemberRow, PassedOverRow, PostRow
 from tweetnudge.store.post_rows import of_those_shown, seen_post, values
 from tweetnudge.store.rows import insert_new, upsert
-from tweetnudge.store.showings import messages_with, surface_where_shown
+from tweetnudge.store.showings import surface_where_shown
 
 
 def remember(session: Session, items: Iterable[SeenPost | PassedOver], seen_at: datetime) -> None:
@@ -23,28 +23,27 @@ def remember(session: Session, items: Iterable[SeenPost | PassedOver], seen_at: 
     seen = [item for item in seen if item.post.id not in hidden]
     shown_before = _kept_out(session, [item.post.id for item in seen], Reason.SHOWN)
     seen = _one_each(seen)
-    edited = _edited(session, seen)
+    outbox.redraw_posts(session, _edited(session, seen))
     rows = [values(item, seen_at) for item in seen]
     upsert(session, PostRow, rows, newer="latest_id", kept=["created_at"])
     # A post is in one of the two tables, so that hiding it later is not taken for an older reason.
     session.execute(delete(PassedOverRow).where(PassedOverRow.id.in_([item.post.id for item in seen])))
     pass_over(session, {item.id: item.reason for item in items if isinstance(item, PassedOver)})
     _settle_threads(session)
-    outbox.raise_revision(session, edited)
     if shown_before:
         surface_where_shown(session, shown_before, seen_at)
 
 
 def pass_over(session: Session, reasons: Mapping[int, Reason]) -> None:
     """Keep posts as ids only; messages that show one of them are drawn anew."""
-    messages = messages_with(session, list(reasons))
-    outbox.raise_revision(session, {message for showing in messages.values() for message in showing})
+    outbox.redraw_posts(session, reasons)
     insert_new(session, PassedOverRow, [{"id": post, "reason": reason.value} for post, reason in reasons.items()])
     forget(session, reasons)
 
 
 def gone(session: Session, ids: Collection[int]) -> None:
-    """X does not show these any more. Should it do so again, those that were shown here have had their turn."""
+    """X does not show these any more, nor do our messages. Should it do so again, they have had their turn here."""
+    outbox.redraw_posts(session, ids)
     had = select(PostRow.id).where(PostRow.id.in_(ids), PostRow.shown_at.is_not(None))
     reason = Reason.SHOWN.value
     insert_new(session, PassedOverRow, [{"id": post, "reason": reason} for post in session.scalars(had)])
@@ -155,12 +154,11 @@ def _kept_out(session: Session, ids: Collection[int], reason: Reason) -> set[int
     return set(session.scalars(found))
 
 
-def _edited(session: Session, seen: Sequence[SeenPost]) -> set[int]:
-    """The messages that show an older version of these posts."""
+def _edited(session: Session, seen: Sequence[SeenPost]) -> list[int]:
+    """Those of which our messages show an older version."""
     known = select(PostRow.id, PostRow.latest_id).where(PostRow.id.in_([item.post.id for item in seen]))
     latest = {row.id: row.latest_id for row in session.execute(known.where(PostRow.shown_at.is_not(None)))}
-    newer = [item.post.id for item in seen if item.post.latest_id > latest.get(item.post.id, item.post.latest_id)]
-    return {message for messages in messages_with(session, newer).values() for message in messages}
+    return [item.post.id for item in seen if item.post.latest_id > latest.get(item.post.id, item.post.latest_id)]
 
 
 def _one_each(seen: Sequence[SeenPost]) -> list[SeenPost]:

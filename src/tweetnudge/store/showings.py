@@ -86,18 +86,6 @@ def for_another_look(session: Session, since: datetime, also_in: int = 0) -> lis
     return [seen_post(row) for row in (*leads, *(row for row in rest if row.id > first[row.conversation_id]))]
 
 
-def messages_with(session: Session, ids: Collection[int]) -> dict[int, set[int]]:
-    """The outbox rows that show each of these posts; what was not sent yet is composed anew anyway."""
-    found: dict[int, set[int]] = {}
-    surfaced = select(PostRow.id, OutboxRow.id).join(OutboxRow, OutboxRow.id == PostRow.surfaced_in)
-    again = select(LookRow.post_id, OutboxRow.id).join(OutboxRow, OutboxRow.id == LookRow.outbox_id)
-    tried = OutboxRow.state != State.PENDING
-    for query in (surfaced.where(PostRow.id.in_(ids), tried), again.where(LookRow.post_id.in_(ids), tried)):
-        for post, message in session.execute(query):
-            found.setdefault(post, set()).add(message)
-    return found
-
-
 def surface_where_shown(session: Session, ids: Collection[int], at: datetime) -> None:
     """Posts that a restored database first met in a digest Slack held, and only now on X."""
     sent = select(OutboxRow.id, OutboxRow.entries).where(

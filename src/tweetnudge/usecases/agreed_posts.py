@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from tweetnudge.domain.consent import is_work_post
 from tweetnudge.domain.posts import PassedOver, Reason, SeenPost
-from tweetnudge.store import consents, outbox, posts
+from tweetnudge.store import consents, posts
 
 Items = list[SeenPost | PassedOver]
 
@@ -42,5 +42,4 @@ def forget_private(session: Session, account: int, company_words: Sequence[str])
     """
     known = [seen.post for held in (False, True) for seen in posts.of_author(session, account, surfaced=held)]
     private = [post.id for post in known if post.text and not is_work_post(post, company_words)]
-    outbox.redraw_posts(session, private)
     posts.pass_over(session, dict.fromkeys(private, Reason.NOT_AGREED))

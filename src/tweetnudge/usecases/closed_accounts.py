@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from tweetnudge.domain.budget import Billed, billing_day
 from tweetnudge.domain.posts import PassedOver, Post, SeenPost
-from tweetnudge.store import facts, follow_ups, members, outbox, posts, readings
+from tweetnudge.store import facts, follow_ups, members, posts, readings
 from tweetnudge.store.engine import Database
 from tweetnudge.usecases.looked_up import look_up
 from tweetnudge.usecases.ports import PostLookup, X, XError
@@ -40,7 +40,6 @@ class ClosedAccounts:
             members.remember(session, profiles.values(), now)
             for author in suspects:
                 if author not in profiles or profiles[author].protected:
-                    outbox.redraw_author(session, author)
                     posts.gone_author(session, author)
                     log.info("No longer shown: what an account wrote that X does not let everybody see any more")
 
@@ -73,7 +72,6 @@ class ClosedAccounts:
         gone = [post.id for post in asked if post.latest_id in found.gone or post.id in withheld]
         with self.db.write() as session:
             facts.count(session, facts.AUTHORS_ASKED, billing_day(now), len(asked))
-            outbox.redraw_posts(session, gone)
             posts.gone(session, gone)
             # What it says may have been forgotten for its age: only that it is there is remembered.
             follow_ups.seen(session, shown, now)

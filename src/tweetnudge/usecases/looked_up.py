@@ -1,4 +1,4 @@
-"""Asking X about posts by id. What it says is remembered, and followed by every message that shows them."""
+"""Asking X about posts by id, and remembering what it says."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from tweetnudge.domain.budget import Billed
 from tweetnudge.domain.posts import Post, SeenPost
-from tweetnudge.store import outbox, posts, showings
+from tweetnudge.store import posts
 from tweetnudge.usecases.agreed_posts import remember_agreed
 from tweetnudge.usecases.ports import PostLookup, X
 from tweetnudge.usecases.spending import Purse
@@ -27,16 +27,12 @@ def look_up(x: X, purse: Purse, asked: Sequence[Post], now: datetime, *, keep_ba
 def remember_looked_up(
     session: Session, asked: Sequence[Post], found: PostLookup, company_words: Sequence[str], seen_at: datetime
 ) -> dict[int, SeenPost]:
-    """Store it, and return the posts that are still there. What is gone is redrawn wherever it was shown.
+    """Store it, and return the posts that are still there.
 
     Whoever left or withdrew a post while X was asked is not remembered again.
     """
-    ids = [post.id for post in asked]
-    here, messages = posts.stored(session, ids), showings.messages_with(session, ids)
+    here = posts.stored(session, [post.id for post in asked])
     items = [item for item in found.items if not isinstance(item, SeenPost) or item.post.id in here]
     kept = remember_agreed(session, items, company_words, seen_at)
     posts.gone(session, [post.id for post in asked if post.latest_id in found.gone])
-    alive = {item.post.id: item for item in kept if isinstance(item, SeenPost)}
-    vanished = set(ids) - posts.stored(session, ids)
-    outbox.raise_revision(session, {message for post in vanished for message in messages.get(post, ())})
-    return alive
+    return {item.post.id: item for item in kept if isinstance(item, SeenPost)}

@@ -87,7 +87,6 @@ class OwnAccount:
             author, ids = found
             if not is_admin and author not in {mine.account for mine in consents.of_person(session, user)}:
                 return Result(Outcome.NOT_YOURS)
-            outbox.redraw_posts(session, ids)
             posts.pass_over(session, dict.fromkeys(ids, Reason.HIDDEN))
             audit.record(session, Entry(now, user, "hid a post", author))
         return Result(Outcome.POST_HIDDEN)

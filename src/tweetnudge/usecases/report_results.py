@@ -58,13 +58,13 @@ class ReportResults:
         """The results of a month that is over, the last one perhaps, and whether the channel has them."""
         self.permissions.admin(admin)
         month = month or month_before(month_of(self.workdays.today(now)))
-        report = self.results.of(month, now) if self._is_over(month, now) else None
+        report = self.results.of(month) if self._is_over(month, now) else None
         return (report, self.results.is_shared(month)) if report else None
 
     def share(self, admin: str, month: date, now: datetime) -> Result:
         """Post the results of a month that is over to the channel, once."""
         self.permissions.admin(admin)
-        if not self._is_over(month, now) or self.results.of(month, now) is None:
+        if not self._is_over(month, now) or self.results.of(month) is None:
             return Result(Outcome.NO_RESULTS)
         with self.db.write() as session:
             if not self._tell(session, month, self.channel, CHANNEL, now):
@@ -100,7 +100,7 @@ class ComposeChart:
     language: Callable[[OutboxItem], str]
 
     def __call__(self, item: OutboxItem, now: datetime) -> tuple[OutboxItem, Message] | None:
-        report = self.results.of(date.fromisoformat((item.about or {})["month"]), now)
+        report = self.results.of(date.fromisoformat((item.about or {})["month"]))
         if report is not None and item.key == chart_key(report.month, CHANNEL):
             report = for_everybody(report)
         if report is None:

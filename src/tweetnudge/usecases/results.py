@@ -1,7 +1,7 @@
 """What is known of a month, from figures that were added up while it lasted."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from tweetnudge.domain.notes import NoteKind
 from tweetnudge.domain.outbox import GIVEN_UP
@@ -39,18 +39,18 @@ class Results:
 
     db: Database
 
-    def of(self, month: date, now: datetime) -> Report | None:
+    def of(self, month: date) -> Report | None:
         """None when nothing happened in it as far as we know."""
         with self.db.read() as session:
             by_month = figures.weeks(session, month - timedelta(weeks=WEEKS_DRAWN), month)
-            posted = {each: figures.headcounts(session, each)[0] for each in (*by_month, month)}
-            _, tapped = figures.headcounts(session, month)
+            people = {each: figures.headcounts(session, each) for each in by_month}
         own = by_month.get(month)
         if own is None:
             return None
+        posted, tapped = people[month]
         drawn = merged(week for weeks in by_month.values() for week in weeks)[-WEEKS_DRAWN:]
-        few = frozenset(week.begins for each, weeks in by_month.items() if posted[each] is None for week in weeks)
-        return Report(month, total(week.figures for week in own), drawn, posted[month], tapped, few)
+        few = frozenset(week.begins for each, weeks in by_month.items() if people[each][0] is None for week in weeks)
+        return Report(month, total(week.figures for week in own), drawn, posted, tapped, few)
 
     def is_shared(self, month: date) -> bool:
         """Whether an admin shared its results with the channel."""

@@ -120,12 +120,12 @@ class ComposeNote:
             budget_usd=about.get("budget_usd", ""),
         )
         if note.kind is NoteKind.RESULTS:
-            return self._results(note, item, now)
+            return self._results(note, item)
         return note if about.get("request") is None else self._question(note, about["request"], now)
 
-    def _results(self, note: Note, item: OutboxItem, now: datetime) -> Note | None:
+    def _results(self, note: Note, item: OutboxItem) -> Note | None:
         month = date.fromisoformat((item.about or {})["month"])
-        report = self.results.of(month, now)
+        report = self.results.of(month)
         for_channel = item.key == results_key(month, CHANNEL)
         return replace(note, report=report, for_channel=for_channel, is_open=not self.results.is_shared(month))
 
