@@ -35,13 +35,18 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """What one message shows, each group oldest first. Holds no count and no order of merit."""
+    """What one message shows, each group oldest first. Holds no count and no order of merit.
+
+    What is left over `goes_on` in the message's thread, or else waits; a message `in_thread` is such a continuation.
+    """
 
     official: tuple[Entry, ...] = ()
     colleagues: tuple[Entry, ...] = ()
     again: tuple[Entry, ...] = ()  # were shown before
     more_waiting: bool = False
     after_days_off: bool = False
+    goes_on: bool = False
+    in_thread: bool = False
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -60,6 +65,8 @@ class Digest:
             "again": [entry.lead.id for entry in self.again],
             "more_waiting": self.more_waiting,
             "after_days_off": self.after_days_off,
+            "goes_on": self.goes_on,
+            "in_thread": self.in_thread,
         }
 
 
@@ -81,7 +88,10 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What the choice depends on beside the posts: sizes, official accounts' ids, who was shown when."""
+    """What the choice depends on beside the posts: sizes, official accounts' ids, who was shown when.
+
+    In a thread what did not fit into the day's message goes on: nothing comes again there.
+    """
 
     window: Window
     size: int
@@ -89,6 +99,8 @@ class Turn:
     last_surfaced: Mapping[int, datetime] | None = None
     after_days_off: bool = False
     again: int = AGAIN_AT_MOST
+    in_thread: bool = False
+    thread: int = 0  # how many more posts may follow in the thread
 
 
 def choose_digest(waiting: Iterable[SeenPost], turn: Turn, shown: Iterable[SeenPost] = ()) -> Digest:
@@ -106,12 +118,15 @@ def choose_digest(waiting: Iterable[SeenPost], turn: Turn, shown: Iterable[SeenP
     shown_official = official[: _places_for_official(turn.size, len(colleagues))]
     shown_colleagues = colleagues[: turn.size - len(shown_official)]
     new = len(shown_official) + len(shown_colleagues)
+    left = sum(len(queue) for _, queue in queues) - new
     return Digest(
         official=_chronological(shown_official),
         colleagues=_chronological(shown_colleagues),
-        again=_chronological(_missed(shown, turn)) if new else (),
-        more_waiting=sum(len(queue) for _, queue in queues) > new,
-        after_days_off=turn.after_days_off,
+        again=_chronological(_missed(shown, turn)) if new and not turn.in_thread else (),
+        more_waiting=left > 0,
+        after_days_off=turn.after_days_off and not turn.in_thread,
+        goes_on=left > 0 and turn.thread - (new if turn.in_thread else 0) > 0,
+        in_thread=turn.in_thread,
     )
 
 
@@ -128,6 +143,8 @@ def still_shown(
         again=tuple(entry for lead, entry in left if entry.posts and lead in again),
         more_waiting=bool(about.get("more_waiting")),
         after_days_off=bool(about.get("after_days_off")),
+        goes_on=bool(about.get("goes_on")),
+        in_thread=bool(about.get("in_thread")),
     )
 
 

@@ -25,6 +25,7 @@ class NoteKind(StrEnum):
     DATABASE_BACK = "database_back"
     BUDGET_NEARLY = "budget_nearly"
     BUDGET_SPENT = "budget_spent"
+    GAP = "gap"  # more was written than X lists at once
     THANKS = "thanks"  # to an author: colleagues responded
     RESULTS = "results"  # of a month, to the admins, or to the channel once one of them shared it
 

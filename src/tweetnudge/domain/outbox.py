@@ -14,7 +14,9 @@ from typing import Any
 from tweetnudge.domain.pauses import growing_pause
 
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=10), timedelta(minutes=10)
-DIGEST = "digest:"
+# What keys begin with: the day's message, the messages in its thread, somebody's own.
+DIGEST, THREAD, PERSONAL = "digest:", "thread:", "personal:"
+ABSENT_FOR = timedelta(hours=1)  # what was not in Slack then may be by now, if this database was restored since
 Entries = tuple[tuple[int, ...], ...]
 
 
@@ -133,12 +135,33 @@ def digest_day(key: str) -> date | None:
         return None
 
 
+def thread_key(day: date, number: int) -> str:
+    """The unique name of a message in the thread of a day's digest, counted from 1."""
+    return f"{THREAD}{day.isoformat()}:{number}"
+
+
+def thread_of(day: date) -> str:
+    """What the names of all messages in the thread of a day's digest begin with."""
+    return f"{THREAD}{day.isoformat()}:"
+
+
+def thread_number(key: str) -> int:
+    """The inverse of thread_key; 0 for any other name."""
+    number = key.rpartition(":")[2]
+    return int(number) if key.startswith(THREAD) and number.isdecimal() else 0
+
+
+def personal_key(day: date, name: str) -> str:
+    """The unique name of somebody's personal digest; `name` says nothing about who that is."""
+    return f"{PERSONAL}{day.isoformat()}:{name}"
+
+
 def next_step(item: OutboxItem, now: datetime) -> Step:
     """For an item that is not final. `unknown` is never expired: Slack has to answer first."""
     if item.state is not State.PENDING:
         return Step.LOOK
     # Before the very first attempt too: the database may be a restored copy that forgot it.
-    if item.attempts == 0 and item.absent_at is None:
+    if item.attempts == 0 and (item.absent_at is None or now - item.absent_at >= ABSENT_FOR):
         return Step.LOOK
     return Step.EXPIRE if now >= item.expires_at else Step.SEND
 

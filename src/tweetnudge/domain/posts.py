@@ -51,13 +51,15 @@ class Post:
 class SeenPost:
     """A post together with what X said about it when it was read; used for choosing, never shown.
 
-    `taps` is how many people pressed a button under it here.
+    `taps` is how many people pressed a button under it here, `given` how many readers it was given to in their personal
+    digests.
     """
 
     post: Post
     likes: int
     sensitive: bool = False
     taps: int = 0
+    given: int = 0
 
 
 class Reason(StrEnum):

@@ -74,6 +74,8 @@ class Outcome(StrEnum):
     NO_RESULTS = "no_results"
     THANKS_ON = "thanks_on"
     THANKS_OFF = "thanks_off"
+    PERSONAL_ON = "personal_on"
+    PERSONAL_OFF = "personal_off"
 
 
 @dataclass(frozen=True, slots=True)

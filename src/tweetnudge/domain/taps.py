@@ -30,6 +30,11 @@ def post_token(key: bytes, post_id: int, person: str) -> bytes:
     return _token(key, "post", str(post_id), person)
 
 
+def given_token(key: bytes, post_id: int, person: str) -> bytes:
+    """Somebody was given this post in a personal digest."""
+    return _token(key, "given", str(post_id), person)
+
+
 def month_token(key: bytes, month: date, person: str) -> bytes:
     """Somebody pressed under any post in this month, given by its first day."""
     return _token(key, "month", month.isoformat(), person)

@@ -6,7 +6,7 @@ NOTES = NoteWords(
     invitation_title="May we show your posts on X to colleagues?",
     invitation_asks=(
         "{who} would like to show public posts from {handle} to colleagues: in {channel}, not more than once a day. "
-        "A post may come again another day. "
+        "A post may come again another day. Colleagues who ask for it also get some in a direct message. "
         "People in this Slack, guests included, can also read them with `/tweets` and on this bot's Home tab.\n\n"
         "If you join, your account also goes on the company's X List. Colleagues may realise it's you, "
         "and if that List is public, people outside may see that you belong to the company."
@@ -90,6 +90,14 @@ NOTES = NoteWords(
     not_editable_title="A message was deleted",
     not_editable=(
         "The workspace doesn't let older messages be edited. One that had to change was deleted instead of rewritten."
+    ),
+    gap_title="Some posts may have been missed",
+    gap=(
+        "X lists only the newest 800 posts of a List. More had been written since it was last read, so some of them "
+        "can't be shown here. The bot now reads it as often as it needs; if it stays at this, there is nothing you "
+        "need to do.\n\n"
+        "If it happens again, could you see whether the bot was off for a while, or this month's budget spent? "
+        "X_BUDGET_USD raises it. COLLECT_EVERY_MINUTES can stay: a busy List is read up to every five minutes anyway."
     ),
     guide_title="X at our company, the easy way",
     guide_first="We don't chase followers.",

@@ -59,6 +59,8 @@ class NoteWords:
     deactivated: str
     not_editable_title: str
     not_editable: str
+    gap_title: str
+    gap: str
 
     guide_title: str
     guide_first: str

@@ -2,8 +2,9 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, exists, or_, select, update
+from sqlalchemy import ColumnElement, Row, and_, delete, exists, or_, select, update
 from sqlalchemy.orm import Session
 
 from tweetnudge.domain.consent import Consent, Standing
@@ -50,8 +51,8 @@ def consents(session: Session, accounts: Collection[int]) -> dict[int, Consent]:
 
 
 def everyone(session: Session) -> dict[int, Consent]:
-    """What was agreed for every account known."""
-    return {row.account_id: _consent(row) for row in session.scalars(select(ConsentRow))}
+    """What was agreed for every account known; as plain rows, like members.everyone."""
+    return {row.account_id: _consent(row) for row in session.execute(select(ConsentRow.__table__))}
 
 
 def of_person(session: Session, slack_user: str) -> list[Consent]:
@@ -151,7 +152,7 @@ def _values(item: Consent) -> dict[str, object]:
     }
 
 
-def _consent(row: ConsentRow) -> Consent:
+def _consent(row: ConsentRow | Row[Any]) -> Consent:
     return Consent(
         row.account_id,
         Standing(row.standing),

@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Iterable
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import Row, delete, func, select
 from sqlalchemy.orm import Session
 
 from tweetnudge.domain.members import Member
@@ -34,7 +35,8 @@ def named(session: Session, handle: str) -> Member | None:
 
 def everyone(session: Session) -> dict[int, Member]:
     """Every account known, on the List or not."""
-    return {row.id: _member(row) for row in session.scalars(select(MemberRow))}
+    # Thousands are read while somebody waits: plain rows come in half the time.
+    return {row.id: _member(row) for row in session.execute(select(MemberRow.__table__))}
 
 
 def forget(session: Session, account: int) -> None:
@@ -58,5 +60,5 @@ def remember(session: Session, found: Iterable[Member], now: datetime) -> None:
     upsert(session, MemberRow, rows)
 
 
-def _member(row: MemberRow) -> Member:
+def _member(row: MemberRow | Row[Any]) -> Member:
     return Member(row.id, row.handle, row.name, row.avatar_url, row.protected)

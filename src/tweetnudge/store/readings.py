@@ -15,7 +15,15 @@ def last_reading(session: Session, list_id: str) -> Reading:
     row = session.get(ReadingRow, list_id)
     if row is None:
         return Reading()
-    return Reading(row.watermark, row.tried_at, row.completed_at, row.posts_per_hour, row.failures, row.not_before)
+    return Reading(
+        row.watermark,
+        row.tried_at,
+        row.completed_at,
+        row.posts_per_hour,
+        row.busiest_per_hour,
+        row.failures,
+        row.not_before,
+    )
 
 
 def trying(session: Session, list_id: str, now: datetime) -> None:
@@ -32,6 +40,7 @@ def complete(session: Session, list_id: str, reading: Reading) -> None:
         "tried_at": reading.tried_at,
         "completed_at": reading.completed_at,
         "posts_per_hour": reading.posts_per_hour,
+        "busiest_per_hour": reading.busiest_per_hour,
         "failures": 0,
         "not_before": None,
     }

@@ -18,7 +18,7 @@ from tweetnudge.domain.members import Member
 from tweetnudge.domain.outages import OF_X, PASSING
 from tweetnudge.domain.pauses import growing_pause
 from tweetnudge.domain.posts import PassedOver, SeenPost
-from tweetnudge.domain.reading import Reading
+from tweetnudge.domain.reading import WHEN_REFUSED, Reading
 from tweetnudge.domain.workdays import Workdays
 from tweetnudge.store import consents, leases, members, readings
 from tweetnudge.store.engine import Database
@@ -34,9 +34,7 @@ LEASE = "collect"
 PAGES_AT_MOST = 100  # X lists 800 posts, and a page may hold fewer than asked
 PROFILE_GOOD_FOR = timedelta(days=30)
 PROTECTED_GOOD_FOR = timedelta(hours=12)
-JUST_NOW = timedelta(minutes=5)
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(minutes=5), timedelta(minutes=30)
-WHEN_REFUSED = timedelta(hours=24)
 
 Progress = Callable[[int], None]
 Newcomers = Callable[[Session, Iterable[Member], datetime], None]
@@ -90,7 +88,7 @@ class CollectPosts:
         return new
 
     def when_due(self, now: datetime, every: timedelta, at_last: datetime | None = None) -> None:
-        """Read the List if it is due; when X does not answer, what is already here has to do.
+        """Read the List if it is due, sooner where it is busy; when X does not answer, what is already here has to do.
 
         After a failure it waits longer each time, but is tried once more `at_last`, just before a digest.
         """
@@ -98,16 +96,16 @@ class CollectPosts:
             if self.is_due(now, every, at_last):
                 # Another copy may have read it since we looked.
                 mine = replace(self, owner=leases.one_of(self.owner))
-                mine.read_alone(now, lambda _: None, lambda last: _is_due(last, now, every, at_last))
+                mine.read_alone(now, lambda _: None, lambda last: reading.is_due(last, now, every, at_last))
         except XError as error:
             log.warning("The List could not be read: %s", error)
         except CollectingElsewhere:
             log.info("Another copy is reading the List.")
 
     def is_due(self, now: datetime, every: timedelta, at_last: datetime | None = None) -> bool:
-        """Whether the last complete read is older than `every`, and no failure keeps us from trying."""
+        """Whether it is time to read the List, as far as is known here."""
         with self.db.read() as session:
-            return _is_due(readings.last_reading(session, self.list_id), now, every, at_last)
+            return reading.is_due(readings.last_reading(session, self.list_id), now, every, at_last)
 
     def may_try_again(self) -> None:
         """The bot was started anew, perhaps because what X refused was mended."""
@@ -130,7 +128,7 @@ class CollectPosts:
         """Whether the List was read completely within that time."""
         with self.db.read() as session:
             completed_at = readings.last_reading(session, self.list_id).completed_at
-        return _is_within(completed_at, now, within)
+        return reading.is_within(completed_at, now, within)
 
     def _read(self, walk: Walk, now: datetime, progress: Progress) -> int:
         token: str | None = None
@@ -170,6 +168,14 @@ class CollectPosts:
             leases.take(session, LEASE, self.owner, self.lease_seconds)
             if complete:
                 readings.complete(session, self.list_id, walk.result(now))
+                if walk.has_gap(page):
+                    self._missed(session, walk, now)
+
+    def _missed(self, session: Session, walk: Walk, now: datetime) -> None:
+        """What X does not list any more cannot be had: the watermark moves on, and the admins hear of it."""
+        last = walk.last.completed_at or walk.oldest
+        log.warning("Posts may be missing: X listed only %d since the List was read at %s", walk.read, last.isoformat())
+        self.outages.posts_missed(session, now)
 
     def _public_authors(self, items: Sequence[SeenPost | PassedOver], now: datetime) -> dict[int, Member]:
         """Authors whose posts may be stored; those we do not know yet are looked up on X, once.
@@ -191,18 +197,3 @@ class CollectPosts:
                 members.remember(session, found.values(), now)
             known |= found
         return {author: member for author, member in known.items() if not member.protected}
-
-
-def _is_due(last: Reading, now: datetime, every: timedelta, at_last: datetime | None) -> bool:
-    if _is_within(last.completed_at, now, every) or _is_within(last.tried_at, now, min(every, JUST_NOW)):
-        return False
-    paused = last.not_before is not None and now < last.not_before <= now + WHEN_REFUSED
-    return not paused or (at_last is not None and last.tried_at is not None and last.tried_at < at_last <= now)
-
-
-def _is_within(moment: datetime | None, now: datetime, span: timedelta) -> bool:
-    """Whether `moment` lies less than `span` back, or just ahead, where another copy's clock has got to by now.
-
-    One further in the future was written by a clock that was wrong.
-    """
-    return moment is not None and -JUST_NOW <= now - moment < span

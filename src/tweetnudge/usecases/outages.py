@@ -92,9 +92,16 @@ class Outages:
     def database_is_back(self, since: datetime, now: datetime) -> None:
         """While it was gone nobody could be told. Once a day, however many copies found out, and only if it lasted."""
         if now - since >= WORTH_TELLING_AFTER and self.telling is not None:
-            kind = NoteKind.DATABASE_BACK
             with self.db.write() as session:
-                self.telling.admins(session, f"{kind.value}:{now:%Y-%m-%d}", kind, {}, now)
+                self._once_a_day(session, NoteKind.DATABASE_BACK, now)
+
+    def posts_missed(self, session: Session, now: datetime) -> None:
+        """More was written on the List than X lists. Once a day: what made it so may well do it again."""
+        self._once_a_day(session, NoteKind.GAP, now)
+
+    def _once_a_day(self, session: Session, kind: NoteKind, now: datetime) -> None:
+        if self.telling is not None:
+            self.telling.admins(session, f"{kind.value}:{now:%Y-%m-%d}", kind, {}, now)
 
     def _tell(self, session: Session, outage: Outage, kind: NoteKind, now: datetime) -> None:
         if self.telling is not None:
