@@ -63,7 +63,8 @@ def slack(clock: Clock, secrets: dict[str, str]) -> Iterator[SlackStandIn]:
 
 @pytest.fixture
 def settings(x: XStandIn, slack: SlackStandIn, database_url: str, secrets: dict[str, str]) -> StandInSettings:
-    return stand_in_settings(x, slack, database_url, x_bearer_token=secrets["x_bearer_token"])
+    # What does not fit waits: threads are tried where they are the matter.
+    return stand_in_settings(x, slack, database_url, x_bearer_token=secrets["x_bearer_token"], digest_thread_size=0)
 
 
 @pytest.fixture

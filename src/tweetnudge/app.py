@@ -31,6 +31,7 @@ from tweetnudge.usecases.joining import Joining
 from tweetnudge.usecases.manage_list import ManageList
 from tweetnudge.usecases.own_account import OwnAccount
 from tweetnudge.usecases.permissions import Permissions
+from tweetnudge.usecases.personal_digests import PlanPersonal
 from tweetnudge.usecases.ports import Message
 from tweetnudge.usecases.preview_digest import Preview, PreviewDigest
 from tweetnudge.usecases.record_tap import RecordTap
@@ -39,15 +40,18 @@ from tweetnudge.usecases.report_results import ComposeChart, ReportResults
 from tweetnudge.usecases.results import Results
 from tweetnudge.usecases.send_digest import DailyDigest, DigestByHand, PlanDigest
 from tweetnudge.usecases.send_outbox import SendOutbox
+from tweetnudge.usecases.send_personal import ComposePersonal, SendPersonal
 from tweetnudge.usecases.show_home import ShowHome
 from tweetnudge.usecases.show_members import ShowMembers
 from tweetnudge.usecases.show_posts import ShowPosts
 from tweetnudge.usecases.starting import Starting
 from tweetnudge.usecases.steer_day import SteerDay
 from tweetnudge.usecases.stored_about import StoredAbout
+from tweetnudge.usecases.subscribing import Subscribing
 from tweetnudge.usecases.sync_members import NewOnList, SyncMembers
+from tweetnudge.usecases.taken import Taken
 from tweetnudge.usecases.telling import ComposeNote, Telling
-from tweetnudge.usecases.thank_authors import ThankAuthors
+from tweetnudge.usecases.thank_authors import ThankAuthors, ThanksOwed
 from tweetnudge.usecases.watch_people import WatchPeople
 from tweetnudge.usecases.welcome import Welcome
 from tweetnudge.usecases.x_list import XList
@@ -78,6 +82,8 @@ class Bot:
     follow_up: FollowUp
     closed: ClosedAccounts
     thank: ThankAuthors
+    plan_personal: PlanPersonal
+    send_personal: SendPersonal
     parts: Parts
 
     def close(self) -> None:
@@ -126,10 +132,18 @@ def build(
     patience = Patience(timedelta(seconds=settings.lease_seconds))
     slack = Publisher(token, url, patience.deadline.total_seconds())
     charts = ComposeChart(results, _drawn, notes.language)
-    compose = {"digest": reader.recheck.compose, "chart": charts, "note": notes}
+    kept_for = timedelta(days=settings.post_retention_days)
+    personal = ComposePersonal(db, renderer, kept_for)
+    compose = {
+        "digest": reader.recheck.compose, "thread": reader.recheck.compose_reply, "personal": personal,
+        "chart": charts, "note": notes,
+    }  # fmt: skip
     outages = reader.collect.outages
-    send = SendOutbox(db, slack, compose, FoundInSlack(db, reader.workdays), outages, patience, owner, clock)
-    redrawn = {"digest": RedrawDigest(db, reader.choosing), "note": notes.redrawn}
+    taken = Taken(settings.digest_thread_size, key)
+    found = FoundInSlack(db, slack, reader.workdays, taken)
+    send = SendOutbox(db, slack, compose, found, taken, outages, patience, owner, clock)
+    in_channel = RedrawDigest(db, reader.choosing)
+    redrawn = {"digest": in_channel, "thread": in_channel, "personal": personal.redrawn, "note": notes.redrawn}
     redraw = RedrawMessages(db, slack, redrawn, telling, outages, patience, owner)
     plan = PlanDigest(db, reader.choosing, reader.workdays, settings.slack_channel)
     closed = ClosedAccounts(db, reader.x, reader.purse)
@@ -138,6 +152,7 @@ def build(
     sync = SyncMembers(db, reader.x, reader.purse, NewOnList(telling), settings.x_list, owner, settings.lease_seconds)
     by_hand = DigestByHand(plan, reader.collect, follow_up, send, sync.when_due, clock, sleep)
     record_tap = RecordTap(db, permissions, reader.workdays, key)
+    subscribing = Subscribing(db, slack, permissions, key)
     report = ReportResults(
         db, results, permissions, telling, reader.workdays, settings.slack_channel, settings.results == "admins"
     )
@@ -150,7 +165,7 @@ def build(
         show_home=ShowHome(db, reader.choosing, permissions, settings.x_list, settings.x_budget_usd),
         stored_about=StoredAbout(db),
         manage_list=ManageList(db, x_list, permissions, telling),
-        own_account=OwnAccount(db, x_list, permissions, telling, record_tap, settings.company_words),
+        own_account=OwnAccount(db, x_list, permissions, telling, record_tap, subscribing, settings.company_words),
         joining=Joining(db, x_list, permissions, telling, settings.official_accounts, settings.company_words),
         sync_members=sync,
         starting=Starting(db, permissions, telling, settings.slack_channel),
@@ -158,6 +173,7 @@ def build(
         record_tap=record_tap,
         results=report,
         welcome=Welcome(db, permissions, telling, settings.slack_channel),
+        subscribing=subscribing,
         deliver=lambda: (send(), redraw(clock())),
         clock=clock,
         blocks=lambda language: DigestBlocks(language, settings.x_list, timezone=settings.timezone),
@@ -166,9 +182,14 @@ def build(
         list_id=settings.x_list,
         company_words=settings.company_words,
     )
-    forget = ForgetOld(db, reader.choosing, timedelta(days=settings.post_retention_days))
-    thank = ThankAuthors(db, telling, reader.workdays, key)
-    return Bot(reader, send, redraw, daily, by_hand, watch, forget, follow_up, closed, thank, parts)
+    forget = ForgetOld(db, reader.choosing, kept_for)
+    owed = ThanksOwed(reader.workdays)
+    plan_personal = PlanPersonal(db, reader.x, reader.purse, reader.choosing, owed, settings.company_words, key)
+    thank = ThankAuthors(db, telling, owed, plan_personal.is_settled, plan_personal.goes_to, key)
+    return Bot(
+        reader, send, redraw, daily, by_hand, watch, forget, follow_up, closed, thank, plan_personal,
+        SendPersonal(send, sleep), parts,
+    )  # fmt: skip
 
 
 def preview(settings: DigestSettings, db: Database, progress: Progress, *, clock: Clock = utc_now) -> Preview:

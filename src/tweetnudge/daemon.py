@@ -2,6 +2,7 @@
 
 import logging
 import threading
+from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import timedelta
 
@@ -22,12 +23,12 @@ def run(settings: RunSettings, db: Database, stop: threading.Event, *, clock: ap
     """Listen to Slack and do what is due each minute, until `stop` is set."""
     bot = app.build(settings, db, clock=clock)
     bot.reader.collect.may_try_again()
-    minutely = jobs(bot, settings)
+    minutely = jobs(bot, settings, stop.is_set)
     scheduler = Scheduler(
         minutely,
         clock,
         # What another copy left behind is finished about a lease after it died, not at the next minute.
-        often={"outbox": minutely["outbox"]},
+        often={name: minutely[name] for name in ("outbox", "personal")},
         every=max(1.0, settings.lease_seconds / 6),
         common=(DatabaseUnusable,),
         recovered=bot.reader.collect.outages.database_is_back,
@@ -45,17 +46,19 @@ def run(settings: RunSettings, db: Database, stop: threading.Event, *, clock: ap
         log.info("Stopping")
 
 
-def jobs(bot: app.Bot, settings: RunSettings) -> dict[str, Job]:
+def jobs(bot: app.Bot, settings: RunSettings, stopping: Callable[[], bool] = lambda: False) -> dict[str, Job]:
     """What is asked each minute whether it is due, in this order."""
     every = timedelta(minutes=settings.collect_every_minutes)
     return {
         "digest": bot.daily,
         "collect": lambda now: bot.reader.collect.when_due(now, every),
         "follow-up": bot.follow_up.when_due,
-        "thanks": bot.thank,
         "results": bot.parts.results.when_due,
         "outbox": lambda _now: bot.send(),
         "redraw": bot.redraw,
+        "plan personal": bot.plan_personal,
+        "personal": lambda _now: bot.send_personal(stopping),
+        "thanks": bot.thank,
         "members": bot.parts.sync_members.when_due,
         "slack": lambda _now: bot.parts.people.get_ready(),
         "authors": bot.closed.when_due,

@@ -49,7 +49,12 @@ def build_reader(
     departed: Departed = nobody_departed,
 ) -> Reader:
     """Money is counted in `money_in` where that is another database than the one for posts."""
-    purse = Purse(money_in or db, settings.x_budget_usd, kept_back=2 * settings.digest_size, telling=telling)
+    purse = Purse(
+        money_in or db,
+        settings.x_budget_usd,
+        kept_back=2 * settings.digest_size + settings.digest_thread_size,
+        telling=telling,
+    )
     workdays = build_workdays(settings)
     x = XClient(
         settings.x_bearer_token.get_secret_value(), owner=_owner_keys(settings), base_url=settings.x_api_base_url
@@ -58,6 +63,7 @@ def build_reader(
         workdays,
         Rules(
             settings.digest_size,
+            settings.digest_thread_size,
             timedelta(minutes=settings.post_min_age_minutes),
             settings.post_max_age_days,
             settings.official_accounts,

@@ -10,7 +10,7 @@ from tweetnudge.i18n import en, ja
 from tweetnudge.i18n.languages import messages
 from tweetnudge.i18n.messages import Messages
 
-WITH_TESTS_OF_THEIR_OWN = {"language", "members", "home", "results"}
+WITH_TESTS_OF_THEIR_OWN = {"language", "members", "home", "results", "personal"}
 FIELDS = [field.name for field in dataclasses.fields(Messages) if field.name not in WITH_TESTS_OF_THEIR_OWN]
 PLACEHOLDERS = {"header": {"date"}, "avatar_alt": {"name"}, "terminal_photo": {"alt"}, "demo_again": {"messages"}}
 BOTH = pytest.mark.parametrize("words", [ja.MESSAGES, en.MESSAGES], ids=["ja", "en"])

@@ -47,7 +47,7 @@ def test_without_any_there_is_no_heading() -> None:
 def test_what_is_new_goes_first_where_there_is_little_room(long: int, new: int, again: int) -> None:
     """Ten new entries with photos fill a message, and long texts do so sooner."""
     workdays = Workdays(UTC, NOW.time(), frozenset(range(7)), lambda _day: False)
-    choosing = Choosing(workdays, Rules(10, timedelta(0), 7), DigestBlocks("en", "99"))
+    choosing = Choosing(workdays, Rules(10, 0, timedelta(0), 7), DigestBlocks("en", "99"))
     waiting = [SeenPost(post(number, "x" * long or "Hello."), 0) for number in range(10)]
     shown = [SeenPost(post(number), 0) for number in (20, 21)]
     digest, message = choosing.pack(Candidates(waiting, shown, Turn(WINDOW, 10), MEMBERS), DAY)
@@ -57,7 +57,7 @@ def test_what_is_new_goes_first_where_there_is_little_room(long: int, new: int, 
 
 def test_both_fit_beside_five() -> None:
     workdays = Workdays(UTC, NOW.time(), frozenset(range(7)), lambda _day: False)
-    choosing = Choosing(workdays, Rules(5, timedelta(0), 7), DigestBlocks("en", "99"))
+    choosing = Choosing(workdays, Rules(5, 0, timedelta(0), 7), DigestBlocks("en", "99"))
     waiting, shown = ([SeenPost(post(number), 0) for number in numbers] for numbers in (range(5), (20, 21)))
     digest, _ = choosing.pack(Candidates(waiting, shown, Turn(WINDOW, 5), MEMBERS), DAY)
     assert (5, 2) == (len(digest.colleagues), len(digest.again))

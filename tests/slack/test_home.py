@@ -39,7 +39,7 @@ def test_a_member_without_an_account(enter: Any, read: Read, buttons: Buttons) -
     colleague = enter()
     home = colleague.looks()
     assert HOME.no_account in read(home)
-    assert {ids.HOME_JOIN, ids.HOME_STORED} == buttons(home)
+    assert {ids.HOME_JOIN, ids.HOME_STORED, ids.HOME_PERSONAL} == buttons(home)
     assert en.MESSAGES.members.notes.guide_title in read(home)
     assert HOME.admin_heading not in read(home)
 
@@ -65,7 +65,7 @@ def test_a_member_with_an_account(enter: Any, read: Read, buttons: Buttons) -> N
     assert "Hello from aya" in read(home)
     assert "Hello from ben" not in read(home)
     expected = {ids.HOME_PAUSE, ids.HOME_WORK_ONLY, ids.HOME_LEAVE, ids.HOME_STORED, ids.HOME_HIDE}
-    assert expected | {ids.HOME_THANKS_ON} == buttons(home)
+    assert expected | {ids.HOME_THANKS_ON, ids.HOME_PERSONAL} == buttons(home)
 
 
 @pytest.mark.usefixtures("aya")

@@ -26,7 +26,7 @@ def test_an_admin_before_start(enter: Any, read: Read, buttons: Buttons) -> None
     """One clear line and one button; nothing of a day that cannot be sent yet."""
     home = enter(ADMIN).looks()
     assert HOME.not_started in read(home)
-    assert {ids.HOME_START, ids.HOME_JOIN, ids.HOME_STORED} == buttons(home)
+    assert {ids.HOME_START, ids.HOME_JOIN, ids.HOME_STORED, ids.HOME_PERSONAL} == buttons(home)
     assert "$0.0" in read(home)
 
 

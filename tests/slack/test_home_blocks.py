@@ -116,6 +116,24 @@ def test_todays_posts_look_as_in_the_digest() -> None:
     assert blocks == shown[1 : 1 + len(blocks)]
 
 
+@BOTH
+@pytest.mark.parametrize("chosen", range(8))
+def test_everybody_is_offered_a_personal_digest(words: Messages, chosen: int) -> None:
+    """None, or up to seven posts a day; what is chosen now is shown. Guests are not asked."""
+    [section] = [block for block in drawn(home(personal=chosen), words)["blocks"] if "accessory" in block]
+    menu = section["accessory"]
+    assert (words.personal.explained, ids.HOME_PERSONAL) == (section["text"]["text"], menu["action_id"])
+    assert [str(posts) for posts in range(8)] == [option["value"] for option in menu["options"]]
+    assert menu["options"][chosen] == menu["initial_option"]
+    assert "block_id" not in section  # under the same one Slack keeps what was chosen there
+
+
+def test_guests_are_offered_no_personal_digest_but_may_stop_one() -> None:
+    for posts in (0, 3):
+        view = drawn(home(refusal=Refusal.COLLEAGUES_ONLY, personal=posts))
+        assert bool(posts) is (ids.HOME_PERSONAL in button_ids(view))
+
+
 def test_whoever_paused_can_only_resume() -> None:
     buttons = button_ids(drawn(home(mine=(mine(Standing.PAUSED),))))
     assert (True, False) == (ids.HOME_RESUME in buttons, ids.HOME_PAUSE in buttons)

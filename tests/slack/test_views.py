@@ -147,7 +147,21 @@ def test_whoever_wants_thank_you_notes_sees_that_it_is_stored(words: Messages) -
 
 
 @BOTH
-@pytest.mark.parametrize("what", ["posted the guide", "shared the results", "thanks_on", "thanks_off"])
+def test_a_personal_digest_that_was_asked_for_is_told(words: Messages) -> None:
+    """With its amount; what is kept of personal digests at all is told to everybody."""
+    told = words.home.stored
+    for posts, line in ((3, told.personal.format(amount=words.personal.several.format(count=3))), (0, "")):
+        shown = words_in(stored_view(words, Stored(personal=posts), NOW))
+        assert (line or told.nothing) in shown
+        assert bool(posts) is (told.intro in shown)
+        assert told.personal_kept.partition("\n")[0] in shown
+        assert told.personal_honestly in shown
+
+
+@BOTH
+@pytest.mark.parametrize(
+    "what", ["posted the guide", "shared the results", "thanks_on", "thanks_off", "personal_on", "personal_off"]
+)
 def test_what_was_done_is_said_in_words(words: Messages, what: str) -> None:
     shown = words_in(stored_view(words, stored(changes=(Entry(NOW, "U0ADMIN", what),)), NOW))
     assert getattr(words.home.stored, f"did_{what.replace(' ', '_')}") in shown

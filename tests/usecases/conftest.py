@@ -204,7 +204,8 @@ def open_office(
     opened: list[app.Bot] = []
 
     def build(*, in_words: bool = False, **more: object) -> Office:
-        usual = {name: secrets[name] for name in ("x_bearer_token", *OWNER_KEYS)} | {"slack_admins": (ADMIN, SECOND)}
+        usual: dict[str, object] = {name: secrets[name] for name in ("x_bearer_token", *OWNER_KEYS)}
+        usual |= {"slack_admins": (ADMIN, SECOND), "digest_thread_size": 0}  # what does not fit waits
         changed = stand_in_settings(x, slack, database_url, **(usual | more))
         bot = app.build(changed, db, clock=clock, sleep=clock.sleep)
         opened.append(bot)

@@ -7,7 +7,7 @@ from copy import deepcopy
 
 from tweetnudge.demo.server import JSON
 from tweetnudge.demo.slack_answers import channel_name
-from tweetnudge.demo.slack_state import named
+from tweetnudge.demo.slack_state import named, used
 from tweetnudge.demo.slack_workspace import APP, BOT_USER, TEAM, Workspace
 
 TOKEN = "verification-token"  # noqa: S105 - deprecated by Slack, present in payloads, a secret to nobody
@@ -32,11 +32,11 @@ def block_actions(workspace: Workspace, action: JSON, person: JSON, place: tuple
 
 
 def view_actions(workspace: Workspace, action: JSON, person: JSON, view: JSON | None, number: int) -> JSON:
-    """Somebody used an element of a modal or of their Home tab."""
+    """Somebody used an element of a modal or of their Home tab; of a menu, what is chosen in it now comes along."""
     told: JSON = named(view) if view else {"type": "home", "id": "V0"}
     payload = _common(workspace, "block_actions", person, number)
     payload |= {"container": {"type": "view", "view_id": told["id"]}, "view": told}
-    return payload | {"actions": [_used(workspace, action)]}
+    return payload | {"actions": [_used(workspace, used(told, action.get("action_id")) | action)]}
 
 
 def view_submission(workspace: Workspace, person: JSON, view: JSON, number: int) -> JSON:

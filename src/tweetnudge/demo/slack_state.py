@@ -34,14 +34,22 @@ class Field(NamedTuple):
 
 
 def named(view: JSON) -> JSON:
-    """A view as Slack hands it to the app: blocks and elements that were given no id have one."""
+    """A view as Slack hands it to the app: blocks and elements that were given no id have one, new with each view."""
     told = deepcopy(view)
     for number, block in enumerate(cast("list[JSON]", told.get("blocks", []))):
-        block.setdefault("block_id", f"{told['id']}-{number}")
+        block.setdefault("block_id", f"{told['id']}-{told.get('hash', '')}-{number}")
         for nth, element in enumerate(_elements(block)):
             if element["type"] != "image":
                 element.setdefault("action_id", f"{block['block_id']}-{nth}")
     return told
+
+
+def used(view: JSON, action_id: object) -> JSON:
+    """What Slack says of a field somebody used: its kind, where it is, and what is in it now; nothing of a button."""
+    for block, element in _fields(view):
+        if element["action_id"] == action_id:
+            return {"block_id": block["block_id"], **view["state"]["values"][block["block_id"]][action_id]}
+    return {}
 
 
 def kept(view: JSON, before: JSON) -> JSON:
@@ -81,7 +89,7 @@ def check_complete(view: JSON) -> None:
 
 
 def _fields(view: JSON) -> Iterator[Field]:
-    for block in named(view)["blocks"]:
+    for block in named(view).get("blocks", []):
         yield from (Field(block, element) for element in _elements(block) if element["type"] in FIELDS)
 
 

@@ -33,6 +33,7 @@ class State(StrEnum):
 
 
 FINAL = frozenset({State.SENT, State.EXPIRED, State.FAILED, State.SKIPPED})
+OPEN = frozenset(State) - FINAL
 GIVEN_UP = FINAL - {State.SENT}
 # Certainly not in Slack: somebody may ask for it by hand, now.
 NOT_SENT = GIVEN_UP | {State.PENDING}

@@ -45,6 +45,11 @@ def choose_personal(
     return {person: entries for person, entries in given.items() if entries}
 
 
+def is_answered(seen: SeenPost) -> bool:
+    """Whether anybody has supported it, as far as is known."""
+    return seen.likes > 0 or seen.taps > 0
+
+
 class _Queue:
     """Entries by need; one that is given goes back to where it then belongs."""
 
@@ -71,5 +76,4 @@ class _Queue:
 
     def _need(self, post_id: int) -> Need:
         entry, seen = self._entries[post_id]
-        answered = seen.likes > 0 or seen.taps > 0
-        return answered, self._today[post_id], seen.given, entry.lead.created_at, post_id
+        return is_answered(seen), self._today[post_id], seen.given, entry.lead.created_at, post_id

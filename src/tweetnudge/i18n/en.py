@@ -2,6 +2,7 @@
 
 from tweetnudge.i18n.en_home import HOME
 from tweetnudge.i18n.en_members import MEMBERS
+from tweetnudge.i18n.en_personal import PERSONAL
 from tweetnudge.i18n.en_results import RESULTS
 from tweetnudge.i18n.messages import Messages
 
@@ -10,6 +11,7 @@ MESSAGES = Messages(
     members=MEMBERS,
     home=HOME,
     results=RESULTS,
+    personal=PERSONAL,
     header="Posts from colleagues · {date}",
     intro="If you enjoy a post, let its author know, as lightly as with a Slack emoji. Just reading is welcome too.",
     official_heading="From the company",
@@ -29,7 +31,10 @@ MESSAGES = Messages(
         "This bot never reveals who tapped."
     ),
     more_waiting="Posts that didn't fit get their turn another day.",
+    more_in_thread="More posts follow in this message's thread.",
     nothing_left="Nothing from this day is shown right now.",
+    nothing_left_here="The posts that were here aren't shown right now.",
+    thread_notice="More posts from today",
     list_on_x="See the List on X",
     how_chosen="How these were chosen",
     how_chosen_title="How posts are chosen",
@@ -37,14 +42,16 @@ MESSAGES = Messages(
         "Not by popularity. Whoever we haven't shown for longest comes first, "
         "and everyone gets one post before anyone gets a second. "
         "Some return another day for those who missed them.\n\n"
+        "What doesn't fit may follow in the thread, and being there costs nobody their next turn.\n\n"
         "Official accounts have their own place at the top. "
         "Within each group, posts simply appear in the order they were written."
     ),
     why_title="Why this post?",
     why_answer=(
-        "It was its author's turn, or it is back for those who missed it. "
-        "Whoever we haven't shown for longest comes first, and everyone gets one post before anyone gets a second. "
-        "Posts are never picked for being popular."
+        "Not because it is popular: no post is picked for that.\n\n"
+        "In the channel, whoever we haven't shown for longest comes first, and everyone gets one post before anyone "
+        "gets a second. What doesn't fit follows in the thread, and some return for those who missed them.\n\n"
+        "Personal digests share out posts that perhaps few have come across yet."
     ),
     view_close="Close",
     app_name="Posts from colleagues",

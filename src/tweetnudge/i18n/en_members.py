@@ -100,6 +100,11 @@ MEMBERS = MemberWords(
         "or after days off. Your Home tab turns it off any time."
     ),
     thanks_off="Thank-you notes for {handle} are off.",
+    personal_on="Done. Your personal digest comes from the next digest on.",
+    personal_off=(
+        "Done, your personal digest won't come any more. Thank you! "
+        "Should you want it again some day, it is in this bot's Home tab."
+    ),
     admins_only="Only admins can do this.",
     colleagues_only="Only people of this company can do this.",
     cannot_tell="Slack didn't say who you are, so this wasn't possible just now. Try again in a moment.",

@@ -54,6 +54,6 @@ RESULTS = ResultsWords(
         "It's one of those we showed recently. Thank you for speaking up.\n\n"
         "Whose response it was, this bot tells nobody. "
         "On days without a note, people may still have liked directly on X. "
-        "You can stop these notes in this bot's Home tab at any time."
+        "You can stop thank-you notes in this bot's Home tab at any time."
     ),
 )

@@ -22,11 +22,13 @@ STORED = StoredWords(
     posts_heading="Posts",
     posts_beside=(
         "With each post the bot keeps its links, the address of its photo, when it was shown in Slack, whether X "
-        "marks it as sensitive, how many likes it had when last read, and how many people pressed a button under it "
-        "here. These two numbers only help to choose, to decide on thank-you notes, and to add up the month's totals; "
-        "a post's own are shown to nobody and erased after 30 days."
+        "marks it as sensitive, how many likes it had when last read, how many people pressed a button under it "
+        "here, and how many got it in a personal digest. These numbers only help to choose, to decide on thank-you "
+        "notes, and to add up the month's totals; a post's own are shown to nobody and erased after 30 days."
     ),
     more="… and {count} more that do not fit here",
+    personal_heading="Posts for you (personal digest)",
+    personal="Your choice: “{amount}”",
     requests_heading="Questions",
     invitation="{date}: you were asked whether @{handle} may be shown. {answer}",
     join="{date}: you asked to join with @{handle}. {answer}",
@@ -59,6 +61,8 @@ STORED = StoredWords(
     did_all_posts="chose all posts",
     did_thanks_on="chose to get thank-you notes",
     did_thanks_off="stopped thank-you notes",
+    did_personal_on="chose to get a personal digest",
+    did_personal_off="stopped the personal digest",
     did_left="left",
     did_asked_to_hide="asked to have an account hidden",
     did_started="started the bot",
@@ -87,11 +91,24 @@ STORED = StoredWords(
         "bot's Slack token could work out whether a given person pressed under a given post; "
         "from the monthly one, only whether they pressed at all that month. Without the Slack token, neither."
     ),
+    personal_kept_heading="When you get a personal digest",
+    personal_kept=(
+        "As long as it is on, this choice, your language and the id of your conversation with the bot are stored; "
+        "switching it off erases them at once.\n\n"
+        "So that no post is given to you twice, which ones you got is kept as a token that cannot be turned back, "
+        "until 30 days after the post was last shown; the message, with the list of its posts, until it goes away by itself "
+        "(after 30 days unless your company set it otherwise). Whether you read them is not stored. "
+        "“Delete everything” erases all of this and takes those messages away."
+    ),
+    personal_honestly=(
+        "To be honest about this too: whoever runs the server could work out who was given which post, from the "
+        "database while the message is there, and later from the tokens, with this bot's Slack token at hand."
+    ),
     never_heading="What is not stored",
     never=(
-        "Who read what, and whether you really liked a post on X: never. The language you use Slack in and whether you "
-        "are an admin are asked of Slack and remembered for minutes. Replies, reposts and posts you did not agree to "
-        "are kept as bare ids, so that they stay out."
+        "Who read what, and whether you really liked a post on X: never. The language you use Slack in (but for "
+        "personal digests) and whether you are an admin are asked of Slack and remembered for minutes. Replies, "
+        "reposts and posts you did not agree to are kept as bare ids, so that they stay out."
     ),
     kept=(
         "Texts of posts are kept for a limited time (30 days unless your company set it otherwise), changes for a "
@@ -106,7 +123,7 @@ STORED = StoredWords(
     delete_ask_title="Delete everything?",
     delete_ask=(
         "Your posts leave this bot's messages, your account leaves the List on X, and what is listed here is deleted, "
-        "as are the tokens of your presses. Only the account's bare id stays and, for a year, changes you made for "
+        "as are your tokens and personal digests. Only the account's bare id stays and, for a year, changes made for "
         "others or the company. Posts on X stay as they are. You can join again any time."
     ),
     delete_yes="Delete everything",

@@ -2,6 +2,7 @@
 
 from tweetnudge.i18n.ja_home import HOME
 from tweetnudge.i18n.ja_members import MEMBERS
+from tweetnudge.i18n.ja_personal import PERSONAL
 from tweetnudge.i18n.ja_results import RESULTS
 from tweetnudge.i18n.messages import Messages
 
@@ -10,6 +11,7 @@ MESSAGES = Messages(
     members=MEMBERS,
     home=HOME,
     results=RESULTS,
+    personal=PERSONAL,
     header="みんなの投稿・{date}",
     intro="いいなと思う投稿があれば、Slackのスタンプ感覚でどうぞ。読むだけでも大歓迎です。",
     official_heading="公式アカウントから",
@@ -29,21 +31,27 @@ MESSAGES = Messages(
         "誰が押したかを、このボットが誰かに見せることはありません。"
     ),
     more_waiting="載せきれなかった投稿には、次回以降に順番が回ってきます。",
+    more_in_thread="ほかの投稿は、このメッセージのスレッドに続きます。",
     nothing_left="この日の投稿は、いまは表示していません。",
+    nothing_left_here="ここにあった投稿は、いまは表示していません。",
+    thread_notice="今日の投稿の続きです",
     list_on_x="Xのリストを見る",
     how_chosen="選び方について",
     how_chosen_title="選び方について",
     how_chosen_answer=(
         "人気順ではありません。しばらくご紹介していない方から順に、まずは1人1件ずつ選んでいます。"
         "見逃した方のために、日を改めてまたご紹介することもあります。\n\n"
+        "載せきれなかった投稿は、スレッドに続くことがあります。"
+        "スレッドに載っても、その方の次の順番は変わりません。\n\n"
         "公式アカウントの投稿は、はじめにまとめています。"
         "それぞれの並びは投稿された順で、優劣をつけるものではありません。"
     ),
     why_title="この投稿が載っている理由",
     why_answer=(
-        "順番が回ってきたか、見逃した方のためにまたご紹介しているかの、どちらかです。"
-        "しばらくご紹介していない方から順に、まずは1人1件ずつ選んでいます。"
-        "人気や評価で選んだものではありません。"
+        "人気や評価で選んだものではありません。\n\n"
+        "チャンネルでは、しばらくご紹介していない方から順に、まずは1人1件ずつ選んでいます。"
+        "載せきれなかった投稿はスレッドに続き、見逃した方のために、またご紹介することもあります。\n\n"
+        "あなたへの投稿便では、まだ目に触れる機会が少なかったかもしれない投稿を、受け取る方々に行き渡るように選んでいます。"
     ),
     view_close="閉じる",
     app_name="みんなの投稿便",

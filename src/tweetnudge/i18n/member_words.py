@@ -80,6 +80,8 @@ class MemberWords:
     no_results: str
     thanks_on: str
     thanks_off: str
+    personal_on: str
+    personal_off: str
 
     # Why somebody may not: named as the refusals in usecases/permissions.py.
     admins_only: str

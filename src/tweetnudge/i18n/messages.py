@@ -5,6 +5,7 @@ from typing import Literal
 
 from tweetnudge.i18n.home_words import HomeWords
 from tweetnudge.i18n.member_words import MemberWords
+from tweetnudge.i18n.personal_words import PersonalWords
 from tweetnudge.i18n.results_words import ResultsWords
 
 Language = Literal["ja", "en"]
@@ -23,6 +24,7 @@ class Messages:
     members: MemberWords
     home: HomeWords
     results: ResultsWords
+    personal: PersonalWords
 
     header: str
     intro: str
@@ -43,7 +45,10 @@ class Messages:
 
     footer: str
     more_waiting: str
+    more_in_thread: str
     nothing_left: str
+    nothing_left_here: str
+    thread_notice: str
     list_on_x: str
 
     how_chosen: str

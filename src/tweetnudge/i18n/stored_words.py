@@ -21,6 +21,8 @@ class StoredWords:
     posts_heading: str
     posts_beside: str
     more: str
+    personal_heading: str
+    personal: str
     requests_heading: str
     invitation: str
     join: str
@@ -53,6 +55,8 @@ class StoredWords:
     did_all_posts: str
     did_thanks_on: str
     did_thanks_off: str
+    did_personal_on: str
+    did_personal_off: str
     did_left: str
     did_asked_to_hide: str
     did_started: str
@@ -69,6 +73,9 @@ class StoredWords:
     presses_heading: str
     presses: str
     presses_honestly: str
+    personal_kept_heading: str
+    personal_kept: str
+    personal_honestly: str
     never_heading: str
     never: str
     kept: str

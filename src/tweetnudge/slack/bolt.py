@@ -12,12 +12,12 @@ from slack_sdk import WebClient
 from waitress.server import create_server
 
 from tweetnudge.domain.errors import Trouble
-from tweetnudge.slack import actions, commands, home, note_actions, results_actions, submissions
+from tweetnudge.slack import actions, commands, home, note_actions, personal_actions, results_actions, submissions
 from tweetnudge.slack.parts import Parts
 
 log = logging.getLogger(__name__)
 
-SURFACES = (actions, commands, home, note_actions, results_actions, submissions)
+SURFACES = (actions, commands, home, note_actions, personal_actions, results_actions, submissions)
 EVENTS_PATH = "/slack/events"
 REQUEST_TIMEOUT = 10
 SECONDS_TO_ANSWER = 1  # what is being answered when we stop

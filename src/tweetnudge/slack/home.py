@@ -13,7 +13,7 @@ from tweetnudge.slack.parts import Parts
 
 Act = Callable[[Parts, str, str], Iterable[Result]]
 
-# What a button does for whoever pressed it, with the button's value. Who may is decided there, at that moment.
+# What a button or menu does for whoever used it, with its value. Who may is decided there, at that moment.
 ACTS: dict[str, Act] = {
     ids.HOME_PAUSE: lambda parts, user, _: [parts.own_account.pause(user, parts.clock())],
     ids.HOME_RESUME: lambda parts, user, _: [parts.own_account.resume(user, parts.clock())],
@@ -21,6 +21,7 @@ ACTS: dict[str, Act] = {
     ids.HOME_ALL_POSTS: lambda parts, user, _: [parts.own_account.choose(user, parts.clock(), work_only=False)],
     ids.HOME_THANKS_ON: lambda parts, user, _: [parts.own_account.choose_thanks(user, parts.clock(), on=True)],
     ids.HOME_THANKS_OFF: lambda parts, user, _: [parts.own_account.choose_thanks(user, parts.clock(), on=False)],
+    ids.HOME_PERSONAL: lambda parts, user, posts: _choose_personal(parts, user, ids.parse_amount(posts)),
     ids.HOME_LEAVE: lambda parts, user, _: parts.own_account.leave(user, None, parts.clock()),
     ids.HOME_HIDE: lambda parts, user, post: [
         parts.own_account.hide_post(user, ids.parse_post(post) or 0, parts.clock())
@@ -52,6 +53,15 @@ def _act(client: Any, parts: Parts, user: str, action: dict[str, Any]) -> None:
     words, action_id = parts.words(user), str(action["action_id"])
     if action_id == ids.HOME_SEND and parts.permissions.is_admin(user):
         refresh_if_possible(client, parts, user, [section(words.home.sending_now)])
-    notice = outcome(parts, words, lambda: ACTS[action_id](parts, user, str(action.get("value", ""))))
+    value = str(action.get("selected_option", action).get("value", ""))
+    notice = outcome(parts, words, lambda: ACTS[action_id](parts, user, value))
     refresh(client, parts, user, notice)
     parts.try_to_deliver()
+
+
+def _choose_personal(parts: Parts, user: str, posts: int | None) -> Iterable[Result]:
+    """Off is for everybody, whoever they are by now and whatever Slack says of them."""
+    if posts is None:
+        return []
+    now, subscribing = parts.clock(), parts.subscribing
+    return [subscribing.choose(user, posts, now) if posts else subscribing.stop(user, now)]

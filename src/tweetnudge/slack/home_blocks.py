@@ -14,6 +14,7 @@ from tweetnudge.slack import ids
 from tweetnudge.slack.admin_blocks import admin_blocks
 from tweetnudge.slack.blocks import DigestBlocks
 from tweetnudge.slack.elements import DIVIDER, Block, asking_first, button, header, lines, row, section, small, text
+from tweetnudge.slack.personal import personal_choice
 from tweetnudge.slack.rich_text import first_words
 from tweetnudge.slack.sentences import work_posts
 from tweetnudge.slack.text import byline
@@ -43,6 +44,8 @@ def home_view(home: Home, words: Messages, blocks: DigestBlocks, around: Around)
         shown += [*admin_blocks(home.admin, words, around.timezone), DIVIDER]
     shown += [header(words.home.today_heading), *_today(home, words, blocks), DIVIDER]
     shown += [header(words.home.settings_heading), *_settings(home, words, around.company_words)]
+    if home.refusal is None or home.personal:  # who is no colleague any more may still stop it
+        shown += personal_choice(home.personal, words)
     if around.guide:
         shown += [DIVIDER, *around.guide]
     return {"type": "home", "blocks": shown[:BLOCKS_MAX]}

@@ -20,6 +20,7 @@ HOME_ALL_POSTS = "home_all_posts"
 HOME_LEAVE = "home_leave"
 HOME_THANKS_ON = "home_thanks_on"
 HOME_THANKS_OFF = "home_thanks_off"
+HOME_PERSONAL = "home_personal"  # its value is how many posts a day
 HOME_STORED = "home_stored"
 HOME_HIDE = "home_hide"
 HOME_START = "home_start"
@@ -29,6 +30,8 @@ HOME_SKIP = "home_skip"
 HOME_GUIDE = "home_guide"
 HOME_RESULTS = "home_results"
 DELETE_EVERYTHING = "delete_everything"
+
+PERSONAL_STOP = "personal_stop"
 
 # The notes' buttons, each with a decision; and the pages of the member list.
 _ANSWER = "answer"
@@ -111,6 +114,11 @@ def parse_request_value(value: str) -> tuple[int, Decision] | None:
 
 def parse_post(value: str) -> int | None:
     """The post a button or a modal is about; None for anything else."""
+    return _number(value)
+
+
+def parse_amount(value: str) -> int | None:
+    """How many posts a day somebody chose; None for anything else."""
     return _number(value)
 
 

@@ -24,6 +24,7 @@ from tweetnudge.usecases.show_posts import ShowPosts
 from tweetnudge.usecases.starting import Starting
 from tweetnudge.usecases.steer_day import SteerDay
 from tweetnudge.usecases.stored_about import StoredAbout
+from tweetnudge.usecases.subscribing import Subscribing
 from tweetnudge.usecases.sync_members import SyncMembers
 from tweetnudge.usecases.welcome import Welcome
 
@@ -47,6 +48,7 @@ class Parts:
     record_tap: RecordTap
     results: ReportResults
     welcome: Welcome
+    subscribing: Subscribing
     deliver: Callable[[], object]
     clock: Callable[[], datetime]
     blocks: Callable[[str], DigestBlocks]  # by language

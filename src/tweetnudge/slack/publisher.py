@@ -37,6 +37,13 @@ class Publisher:
         self._given_up: threading.Thread | None = None
         self._direct: dict[str, str] = {}
 
+    def conversation(self, user: str) -> str:
+        """conversations.open; remembered. Only there can a message to somebody be found or changed."""
+        if user not in self._direct:
+            opened = self._call(self._client.conversations_open, users=user)
+            self._direct[user] = str(_dict(opened.get("channel")).get("id") or user)
+        return self._direct[user]
+
     def post(self, channel: str, message: Message, key: str, thread: str | None = None) -> str:
         """chat.postMessage, marked with `key` in its metadata; returns Slack's ts. A picture: see `_upload`."""
         if message.picture is not None:
@@ -85,13 +92,8 @@ class Publisher:
         ]
 
     def _conversation(self, channel: str) -> str:
-        """A person's id becomes that of the conversation with them: only there can a message be found or changed."""
-        if not channel.startswith(PERSON):
-            return channel
-        if channel not in self._direct:
-            opened = self._call(self._client.conversations_open, users=channel)
-            self._direct[channel] = str(_dict(opened.get("channel")).get("id") or channel)
-        return self._direct[channel]
+        """A person's id becomes that of the conversation with them."""
+        return self.conversation(channel) if channel.startswith(PERSON) else channel
 
     def _upload(self, channel: str, picture: Picture, text: str, thread: str | None) -> str:
         """files_upload_v2, which takes neither metadata nor blocks; returns the file's id."""

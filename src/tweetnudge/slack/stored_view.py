@@ -26,6 +26,7 @@ from tweetnudge.slack.elements import (
     user,
 )
 from tweetnudge.slack.home_blocks import standing_in_words
+from tweetnudge.slack.personal import amount
 from tweetnudge.slack.rich_text import first_words
 from tweetnudge.slack.sentences import pieces
 from tweetnudge.slack.views import message_view
@@ -46,10 +47,13 @@ def stored_view(words: Messages, stored: Stored, now: datetime) -> Block:
     blocks += [small(told.account_beside)] if stored.accounts else []
     blocks += _part(told, told.posts_heading, [_post(words, seen) for seen in stored.posts])
     blocks += [small(told.posts_beside)] if stored.posts else []
+    wanted = [[text(told.personal.format(amount=amount(stored.personal, words)))]] if stored.personal else []
+    blocks += _part(told, told.personal_heading, wanted)
     blocks += _part(told, told.requests_heading, [_asked(told, *each, now) for each in stored.requests])
     changes = [_change(told, one.at, one.what, one.who) for one in reversed(stored.changes)]
     blocks += _part(told, told.changes_heading, changes)
     blocks += [header(told.presses_heading), section(told.presses), section(told.presses_honestly)]
+    blocks += [header(told.personal_kept_heading), section(told.personal_kept), section(told.personal_honestly)]
     blocks += [header(told.never_heading), section(told.never), section(told.kept)]
     # Offered to everybody: of a press nobody can be told here that it was theirs.
     return message_view(told.title, [*blocks, *_deletion(words)], words)

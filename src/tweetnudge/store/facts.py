@@ -18,6 +18,7 @@ AUTHORS_WATCHED = "authors_watched_at"
 AUTHORS_ASKED = "authors_asked_for"
 FOLLOWED_UP_WELL = "followed_up_without_trouble_at"
 THANKED = "thanked_on"
+PERSONAL_PLANNED = "personal_planned_on"
 FIRST_ADMIN = "first_admin"
 
 

@@ -64,7 +64,7 @@ def is_awaited(session: Session, month: date, now: datetime) -> bool:
 
 def expired(session: Session, since: datetime, until: datetime) -> list[SeenPost]:
     """Posts of that time that nobody got to see, their authors willing, and that were not settled yet."""
-    unseen = PostRow.surfaced_in.is_(None), PostRow.followed_up == 0, PostRow.sensitive.is_(False)
+    unseen = PostRow.shown_at.is_(None), PostRow.followed_up == 0, PostRow.sensitive.is_(False)
     time = PostRow.created_at >= since, PostRow.created_at < until
     return [seen_post(row) for row in session.scalars(of_those_shown().where(*unseen, *time).order_by(PostRow.id))]
 

@@ -7,9 +7,9 @@ from sqlalchemy import ColumnElement, and_, delete, exists, func, or_, select, u
 from sqlalchemy.orm import Session
 
 from tweetnudge.domain.consent import Standing
-from tweetnudge.domain.outbox import DIGEST, FINAL, State
+from tweetnudge.domain.outbox import DIGEST, FINAL, PERSONAL, THREAD, State
 from tweetnudge.domain.requests import Kind
-from tweetnudge.store import audit, consents, facts, members, posts, requests
+from tweetnudge.store import audit, consents, facts, members, outbox, posts, requests
 from tweetnudge.store.models import (
     ConsentRow,
     FactRow,
@@ -21,6 +21,7 @@ from tweetnudge.store.models import (
     SpendingRow,
     TombstoneRow,
 )
+from tweetnudge.store.support import GivenRow
 
 NOBODY = "deleted"
 PORTION = 1000  # rows a transaction: nobody who writes meanwhile waits for long
@@ -84,13 +85,16 @@ def some_texts(session: Session, before: datetime, shown_no_longer: datetime) ->
 
 
 def some_counts(session: Session, before: datetime) -> int:
-    """Erase how many liked and pressed under posts last shown, or written, before then; returns how many posts."""
+    """Erase what was counted of posts last shown, or written, before then, and to whom they were given.
+
+    Returns how many posts.
+    """
     since = func.coalesce(PostRow.shown_at, PostRow.created_at)
-    counted = or_(PostRow.likes.is_not(None), PostRow.taps > 0, PostRow.alone.is_not(None))
+    counted = or_(PostRow.likes.is_not(None), PostRow.taps > 0, PostRow.alone.is_not(None), PostRow.given > 0)
     found = _some(session, PostRow.id, and_(since < before, counted))
-    session.execute(
-        update(PostRow).where(PostRow.id.in_(found)).values(likes=None, likes_when_shown=None, taps=0, alone=None)
-    )
+    none = {"likes": None, "likes_when_shown": None, "taps": 0, "alone": None, "given": 0}
+    session.execute(update(PostRow).where(PostRow.id.in_(found)).values(none))
+    session.execute(delete(GivenRow).where(GivenRow.post_id.in_(found)))
     return len(found)
 
 
@@ -110,7 +114,7 @@ def some_shown(session: Session, before: datetime) -> int:
     """Delete posts that were shown before then, and the digests that showed them; returns how many."""
     gone = _delete_some(session, PostRow.id, PostRow.surfaced_at < before)
     showing = exists().where(PostRow.surfaced_in == OutboxRow.id)
-    digest = and_(OutboxRow.key.startswith(DIGEST), OutboxRow.state.in_(FINAL), OutboxRow.created_at < before)
+    digest = and_(_shows_posts(), OutboxRow.state.in_(FINAL), OutboxRow.created_at < before)
     return gone or _delete_some(session, OutboxRow.id, and_(digest, ~showing))
 
 
@@ -118,6 +122,14 @@ def some_notes(session: Session, before: datetime, prefix: str = "") -> int:
     """Notes are to people, and say what they are about by their ids; once they are old nothing refers to them."""
     old = OutboxRow.key.startswith(prefix), OutboxRow.state.in_(FINAL), OutboxRow.created_at < before
     return _delete_some(session, OutboxRow.id, and_(_is_note(), *old))
+
+
+def some_personal(session: Session, before: datetime) -> int:
+    """Have personal digests sent before then taken away from Slack, which deletes them here; returns how many."""
+    old = OutboxRow.key.startswith(PERSONAL), OutboxRow.state == State.SENT, OutboxRow.created_at < before
+    found = _some(session, OutboxRow.id, and_(*old, OutboxRow.revision == OutboxRow.shown_revision))
+    outbox.raise_revision(session, found)
+    return len(found)
 
 
 def spending(session: Session, before: datetime) -> None:
@@ -136,5 +148,9 @@ def _some(session: Session, key: Any, which: ColumnElement[bool]) -> list[int]:
 
 
 def _is_note() -> ColumnElement[bool]:
-    for_all = OutboxRow.key.startswith(DIGEST), OutboxRow.key == "guide:start", OutboxRow.key.endswith(":channel")
-    return ~or_(*for_all)
+    return ~or_(_shows_posts(), OutboxRow.key == "guide:start", OutboxRow.key.endswith(":channel"))
+
+
+def _shows_posts() -> ColumnElement[bool]:
+    """Messages in the channel that show posts."""
+    return or_(OutboxRow.key.startswith(DIGEST), OutboxRow.key.startswith(THREAD))

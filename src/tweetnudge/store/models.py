@@ -103,6 +103,10 @@ class OutboxRow(Base):
     """A message to Slack that must be sent exactly once. See usecases/send_outbox.py for its states."""
 
     __tablename__ = "outbox"
+    __table_args__ = (
+        Index("ix_outbox_outdated", "id", sqlite_where=text("revision > shown_revision"),
+              postgresql_where=text("revision > shown_revision")),
+    )  # fmt: skip
 
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(unique=True)
@@ -161,6 +165,7 @@ class PostRow(Base):
     counted_on: Mapped[date | None] = mapped_column(index=True)  # the day whose results count it; one a thread
     alone: Mapped[bool | None]  # counted as without support; None until it could be judged
     thanked: Mapped[bool] = mapped_column(default=False)  # its author was told that somebody responded
+    given: Mapped[int] = mapped_column(default=0)  # readers who got it in a personal digest
 
 
 class PassedOverRow(Base):
@@ -182,6 +187,7 @@ class ReadingRow(Base):
     tried_at: Mapped[datetime]
     completed_at: Mapped[datetime | None]
     posts_per_hour: Mapped[float | None]
+    busiest_per_hour: Mapped[float | None]  # the most lately; see domain/reading.py
     failures: Mapped[int] = mapped_column(default=0)  # in a row
     not_before: Mapped[datetime | None]  # after a failure
 

@@ -5,13 +5,13 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Update, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, Update, and_, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
-from tweetnudge.domain.outbox import FINAL, OutboxItem, State
+from tweetnudge.domain.outbox import OPEN, PERSONAL, OutboxItem, State
 from tweetnudge.store.engine import database_clock
 from tweetnudge.store.models import OutboxRow, PostRow
-from tweetnudge.store.support import LookRow
+from tweetnudge.store.support import LookRow, PersonalEntryRow
 
 REDRAW_AGAIN_AFTER = timedelta(minutes=10)
 FIELDS = (
@@ -26,6 +26,12 @@ def add(session: Session, item: OutboxItem) -> int:
     session.add(row)
     session.flush()
     return row.id
+
+
+def add_all(session: Session, items: Collection[OutboxItem]) -> None:
+    """Insert many messages at once."""
+    if items:
+        session.execute(insert(OutboxRow), [_values(item) for item in items])
 
 
 def get(session: Session, key: str) -> OutboxItem | None:
@@ -52,6 +58,18 @@ def redraw_posts(session: Session, ids: Collection[int]) -> None:
     session.execute(_redraw(PostRow.id.in_(ids)).where(OutboxRow.state != State.PENDING))
 
 
+def take_away(session: Session, which: Collection[str]) -> None:
+    """These messages are to disappear from Slack, and then from here."""
+    for row in session.scalars(select(OutboxRow).where(OutboxRow.key.in_(which))):
+        row.about = {**(row.about or {}), "over": True}
+        row.revision += 1
+
+
+def days_of(session: Session, prefix: str) -> list[date]:
+    """The days on which there are messages with such a key."""
+    return list(session.scalars(select(OutboxRow.day).where(OutboxRow.key.startswith(prefix)).distinct()))
+
+
 def with_prefix(session: Session, prefix: str) -> list[OutboxItem]:
     """The messages whose key begins so, oldest first."""
     rows = session.scalars(
@@ -69,8 +87,10 @@ def last_sent(session: Session, prefix: str) -> date | None:
 def claim_redraw(session: Session, owner: str, seconds: float, now: datetime) -> OutboxItem | None:
     """Take the lease of a sent message that Slack holds in an older revision; None when there is none."""
     outdated = and_(OutboxRow.state == State.SENT, OutboxRow.revision > OutboxRow.shown_revision)
-    # Not again at once: one that breaks us must not stand in the way of all others.
-    return _claim(session, select(OutboxRow).where(outdated), owner, seconds, now, not_before=now + REDRAW_AGAIN_AFTER)
+    # What the channel sees first, and what is new before what is old. Not again at once: one that breaks us must not
+    # stand in the way of all others.
+    query = select(OutboxRow).where(outdated).order_by(OutboxRow.key.startswith(PERSONAL), OutboxRow.id.desc())
+    return _claim(session, query, owner, seconds, now, not_before=now + REDRAW_AGAIN_AFTER)
 
 
 def redrawn(session: Session, item: OutboxItem, owner: str) -> None:
@@ -91,21 +111,30 @@ def redraw_later(session: Session, item: OutboxItem, owner: str, not_before: dat
     )
 
 
-def claim(session: Session, owner: str, seconds: float, now: datetime, key: str | None = None) -> OutboxItem | None:
-    """Take the lease of the oldest message that is due and nobody holds; None when there is none.
+def claim(session: Session, owner: str, seconds: float, now: datetime, which: str = "") -> OutboxItem | None:
+    """Take the lease of the oldest message of those that is due and nobody holds; None when there is none.
 
     A message found in `sending` belonged to a copy that died: it comes back as `unknown`.
     """
-    query = select(OutboxRow).where(OutboxRow.state.not_in(FINAL))
-    if key is not None:
-        query = query.where(OutboxRow.key == key)
-    return _claim(session, query, owner, seconds, now)
+    return _claim(session, select(OutboxRow).where(*_open(which)), owner, seconds, now)
 
 
-def is_due(session: Session, now: datetime, key: str | None = None) -> bool:
+def is_due(session: Session, now: datetime, which: str = "") -> bool:
     """Whether there may be something to claim; asking so does not keep anybody from writing."""
-    query = select(OutboxRow.id).where(OutboxRow.state.not_in(FINAL), *_claimable(now))
-    return session.scalar((query if key is None else query.where(OutboxRow.key == key)).limit(1)) is not None
+    query = select(OutboxRow.id).where(*_open(which), *_claimable(now))
+    return session.scalar(query.limit(1)) is not None
+
+
+def count_open(session: Session, prefix: str) -> int:
+    """How many messages with such a key are not final yet."""
+    return session.scalar(select(func.count()).select_from(OutboxRow).where(*_open(prefix))) or 0
+
+
+def put_off(session: Session, prefix: str, until: datetime) -> None:
+    """No message with such a key that waits is tried before then."""
+    sooner = or_(OutboxRow.not_before.is_(None), OutboxRow.not_before < until)
+    waits = OutboxRow.state == State.PENDING, OutboxRow.key.startswith(prefix, autoescape=True)
+    session.execute(update(OutboxRow).where(*waits, sooner).values(not_before=until))
 
 
 def save(
@@ -156,6 +185,15 @@ def _claim(
     return item
 
 
+def _open(which: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """Messages that are not final: the one with this key, or all whose keys begin so (`which` ends in a colon).
+
+    Personal digests are many, and everything else goes before them: they have to be asked for.
+    """
+    of_those = OutboxRow.key.startswith(which, autoescape=True) if which.endswith(":") else OutboxRow.key == which
+    return OutboxRow.state.in_(OPEN), of_those if which else ~OutboxRow.key.startswith(PERSONAL)
+
+
 def _claimable(now: datetime) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     free = or_(OutboxRow.lease_owner.is_(None), OutboxRow.lease_until < database_clock())
     return free, or_(OutboxRow.not_before.is_(None), OutboxRow.not_before <= now)
@@ -163,8 +201,11 @@ def _claimable(now: datetime) -> tuple[ColumnElement[bool], ColumnElement[bool]]
 
 def _redraw(which: ColumnElement[bool]) -> Update:
     showing = select(PostRow.surfaced_in).where(which, PostRow.surfaced_in.is_not(None))
-    again = select(LookRow.outbox_id).join(PostRow, PostRow.id == LookRow.post_id).where(which)
-    return _revised(or_(OutboxRow.id.in_(showing), OutboxRow.id.in_(again)))
+    again, personal = (
+        select(table.outbox_id).join(PostRow, PostRow.id == table.post_id).where(which)
+        for table in (LookRow, PersonalEntryRow)
+    )
+    return _revised(or_(*(OutboxRow.id.in_(ids) for ids in (showing, again, personal))))
 
 
 def _revised(which: ColumnElement[bool]) -> Update:

@@ -49,4 +49,4 @@ def seen_post(row: PostRow) -> SeenPost:
         is_cut=row.is_cut,
         parent_id=row.parent_id,
     )
-    return SeenPost(post, row.likes or 0, row.sensitive, row.taps)
+    return SeenPost(post, row.likes or 0, row.sensitive, row.taps, row.given)

@@ -7,16 +7,16 @@ from sqlalchemy import ColumnElement, delete, exists, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from tweetnudge.domain.digest import LOOKS_AT_MOST
-from tweetnudge.domain.outbox import DIGEST, OutboxItem, State
+from tweetnudge.domain.outbox import DIGEST, PERSONAL, THREAD, OutboxItem, State
 from tweetnudge.domain.posts import SeenPost
 from tweetnudge.domain.report import Figures
 from tweetnudge.store import figures
 from tweetnudge.store.models import OutboxRow, PostRow
 from tweetnudge.store.post_rows import of_those_shown, seen_post
 from tweetnudge.store.rows import insert_new
-from tweetnudge.store.support import LookRow
+from tweetnudge.store.support import LookRow, PersonalEntryRow
 
-DIGESTS_LOOKED_THROUGH = 60
+MESSAGES_LOOKED_THROUGH = 120
 PERHAPS_IN_SLACK = (State.SENDING, State.UNKNOWN, State.SENT)
 
 
@@ -31,8 +31,18 @@ def surface(session: Session, ids: Collection[int], outbox_id: int, at: datetime
     insert_new(session, LookRow, [{"post_id": post, "outbox_id": outbox_id} for post in again])
 
 
+def shown_by(session: Session, item: OutboxItem, at: datetime) -> None:
+    """This message is about to show these posts and no others. What a personal digest shows goes on waiting."""
+    if not item.key.startswith(PERSONAL):
+        return surface(session, item.post_ids, item.id, at)
+    session.execute(delete(PersonalEntryRow).where(PersonalEntryRow.outbox_id == item.id))
+    insert_new(session, PersonalEntryRow, [{"post_id": post, "outbox_id": item.id} for post in item.post_ids])
+    return None
+
+
 def release(session: Session, outbox_id: int) -> None:
     """What this outbox row was going to show waits again."""
+    session.execute(delete(PersonalEntryRow).where(PersonalEntryRow.outbox_id == outbox_id))
     session.execute(update(PostRow).where(PostRow.surfaced_in == outbox_id).values(surfaced_in=None, surfaced_at=None))
     session.execute(delete(LookRow).where(LookRow.outbox_id == outbox_id))
 
@@ -43,7 +53,7 @@ def again_in(session: Session, outbox_id: int) -> list[int]:
 
 
 def taken(session: Session, item: OutboxItem, at: datetime) -> None:
-    """Slack holds this digest: from now on its posts are followed up, and colleagues' new ones count in the results.
+    """Slack holds this message: from now on its posts are followed up, and colleagues' new ones count in the results.
 
     Being told so twice changes no figure.
     """
@@ -52,17 +62,19 @@ def taken(session: Session, item: OutboxItem, at: datetime) -> None:
     session.execute(update(PostRow).where(_shown_by(item.id)).values(shown))
     official = set((item.about or {}).get("official", ()))
     leads = [lead for lead in item.leads if lead not in official]
-    new = PostRow.id.in_(leads), PostRow.surfaced_in == item.id, PostRow.counted_on.is_(None)
+    new = PostRow.id.in_(leads), _shown_first_by(item), PostRow.counted_on.is_(None)
     counted = update(PostRow).where(*new).values(counted_on=item.day).returning(PostRow.likes)
     likes = session.scalars(counted, execution_options={"synchronize_session": False}).all()
     figures.add(session, item.day, Figures(shown=len(likes), bare_when_shown=sum(number == 0 for number in likes)))
 
 
 def last_surfaced(session: Session, authors: Collection[int], before: int = 0) -> dict[int, datetime]:
-    """When each author was last surfaced; the outbox row `before` itself does not count."""
+    """When each author was last surfaced in a main message; the outbox row `before` itself does not count."""
+    in_thread = select(OutboxRow.id).where(OutboxRow.key.startswith(THREAD))
+    main = PostRow.surfaced_in != before, PostRow.surfaced_in.not_in(in_thread)
     found = session.execute(
         select(PostRow.author_id, func.max(PostRow.surfaced_at))
-        .where(PostRow.author_id.in_(authors), PostRow.surfaced_in.is_not(None), PostRow.surfaced_in != before)
+        .where(PostRow.author_id.in_(authors), PostRow.surfaced_in.is_not(None), *main)
         .group_by(PostRow.author_id)
     )
     return {author: at for author, at in found if at is not None}
@@ -75,23 +87,30 @@ def for_another_look(session: Session, since: datetime, also_in: int = 0) -> lis
     """
     others = LookRow.post_id == PostRow.id, LookRow.outbox_id != also_in
     looks = select(func.count()).where(*others).correlate(PostRow).scalar_subquery()
-    known = PostRow.shown_at.is_not(None), PostRow.followed_up > 0, PostRow.likes.is_not(None)
+    known = PostRow.surfaced_in.is_not(None), PostRow.followed_up > 0, PostRow.likes.is_not(None)
     counted = PostRow.counted_on.is_not(None), PostRow.created_at >= since
     leads = session.scalars(of_those_shown().where(*known, *counted, looks < LOOKS_AT_MOST)).all()
     first: dict[int, int] = {}
     for lead in leads:
         first[lead.conversation_id] = min(lead.id, first.get(lead.conversation_id, lead.id))
-    more = PostRow.conversation_id.in_(first), PostRow.counted_on.is_(None), PostRow.shown_at.is_not(None)
+    more = PostRow.conversation_id.in_(first), PostRow.counted_on.is_(None), PostRow.surfaced_in.is_not(None)
     rest = session.scalars(of_those_shown().where(*more)).all()
     return [seen_post(row) for row in (*leads, *(row for row in rest if row.id > first[row.conversation_id]))]
 
 
+def in_threads(session: Session, since: datetime) -> list[SeenPost]:
+    """Posts written since then that only the thread of a digest has shown, their authors willing."""
+    thread = select(OutboxRow.id).where(OutboxRow.key.startswith(THREAD))
+    again = exists().where(LookRow.post_id == PostRow.id)
+    only = PostRow.surfaced_in.in_(thread), ~again, PostRow.created_at >= since
+    return [seen_post(row) for row in session.scalars(of_those_shown().where(*only).order_by(PostRow.id))]
+
+
 def surface_where_shown(session: Session, ids: Collection[int], at: datetime) -> None:
     """Posts that a restored database first met in a digest Slack held, and only now on X."""
-    sent = select(OutboxRow.id, OutboxRow.entries).where(
-        OutboxRow.state == State.SENT, OutboxRow.key.startswith(DIGEST)
-    )
-    latest = session.execute(sent.order_by(OutboxRow.id.desc()).limit(DIGESTS_LOOKED_THROUGH)).all()
+    in_channel = or_(OutboxRow.key.startswith(DIGEST), OutboxRow.key.startswith(THREAD))
+    sent = select(OutboxRow.id, OutboxRow.entries).where(OutboxRow.state == State.SENT, in_channel)
+    latest = session.execute(sent.order_by(OutboxRow.id.desc()).limit(MESSAGES_LOOKED_THROUGH)).all()
     for outbox_id, entries in reversed(latest):
         _surface_also(session, {post for entry in entries for post in entry} & set(ids), outbox_id, at)
 
@@ -110,4 +129,13 @@ def _surface_also(session: Session, here: Iterable[int], outbox_id: int, at: dat
 
 def _shown_by(outbox_id: int) -> ColumnElement[bool]:
     again = exists().where(LookRow.post_id == PostRow.id, LookRow.outbox_id == outbox_id)
-    return or_(PostRow.surfaced_in == outbox_id, again)
+    return or_(PostRow.surfaced_in == outbox_id, again, _shown_personally_by(outbox_id))
+
+
+def _shown_first_by(item: OutboxItem) -> ColumnElement[bool]:
+    """Not again; a personal digest may be the first to show a post as well."""
+    return or_(PostRow.surfaced_in == item.id, _shown_personally_by(item.id))
+
+
+def _shown_personally_by(outbox_id: int) -> ColumnElement[bool]:
+    return exists().where(PersonalEntryRow.post_id == PostRow.id, PersonalEntryRow.outbox_id == outbox_id)

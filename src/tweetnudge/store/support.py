@@ -1,6 +1,6 @@
-"""More tables: posts shown again, taps, and the figures that the month's results add up. None names a reader."""
+"""More tables: posts shown again, personal digests, taps, and the figures that the month's results add up."""
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
@@ -12,6 +12,37 @@ class LookRow(Base):
     """A post that was surfaced before is shown again by this message."""
 
     __tablename__ = "looks"
+
+    post_id: Mapped[int] = mapped_column(ForeignKey("posts.id", ondelete="CASCADE"), primary_key=True)
+    outbox_id: Mapped[int] = mapped_column(ForeignKey("outbox.id", ondelete="CASCADE"), primary_key=True, index=True)
+
+
+class SubscriberRow(Base):
+    """Somebody who asked for a personal digest."""
+
+    __tablename__ = "subscribers"
+
+    slack_user: Mapped[str] = mapped_column(primary_key=True)
+    posts: Mapped[int]  # at most so many a day
+    conversation: Mapped[str] = mapped_column(unique=True)  # the one between the bot and them
+    language: Mapped[str]  # as Slack last said: `ja-JP`
+    since: Mapped[datetime]
+
+
+class GivenRow(Base):
+    """A post was given to somebody in a personal digest: a one-way token, so that it is not given twice."""
+
+    __tablename__ = "given"
+    __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012
+
+    post_id: Mapped[int] = mapped_column(ForeignKey("posts.id", ondelete="CASCADE"), primary_key=True)
+    token: Mapped[bytes] = mapped_column(primary_key=True)
+
+
+class PersonalEntryRow(Base):
+    """A personal digest shows this post; while the message is there it can be drawn anew without it."""
+
+    __tablename__ = "personal_entries"
 
     post_id: Mapped[int] = mapped_column(ForeignKey("posts.id", ondelete="CASCADE"), primary_key=True)
     outbox_id: Mapped[int] = mapped_column(ForeignKey("outbox.id", ondelete="CASCADE"), primary_key=True, index=True)

@@ -25,6 +25,7 @@ from tweetnudge.store import consents, members, posts, readings, showings
 from tweetnudge.usecases.ports import Message, Renderer
 
 FRESH_ENOUGH = timedelta(minutes=5)
+ENTRIES_A_REPLY = 12  # of four blocks each: as many as Slack takes in a message
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class Rules:
     """The settings that decide what a digest may show."""
 
     size: int
+    thread_size: int
     min_age: timedelta
     max_age_days: int
     official_accounts: tuple[str, ...] = ()
@@ -88,15 +90,20 @@ class Choosing:
         """A List read completely within this time holds nothing that may be shown by now and is not known."""
         return max(FRESH_ENOUGH, self.rules.min_age)
 
-    def candidates(self, session: Session, now: datetime, also_in: int = 0) -> Candidates:
-        """Posts that wait, those of outbox row `also_in` among them, and what decides on turns."""
+    def candidates(self, session: Session, now: datetime, also_in: int = 0, thread: int | None = None) -> Candidates:
+        """Posts that wait, those of outbox row `also_in` among them, and what decides on turns.
+
+        With `thread` it is a message in a digest's thread, where so many more may follow, its own among them.
+        """
         window = self.window(now, readings.started_at(session) or now)
         waiting = posts.waiting(session, window.oldest, also_in)
-        shown = showings.for_another_look(session, window.oldest, also_in)
+        shown = showings.for_another_look(session, window.oldest, also_in) if thread is None else []
         authors = {seen.post.author_id for seen in (*waiting, *shown)}
         turn = Turn(
             window,
-            self.rules.size,
+            self.rules.size if thread is None else min(thread, ENTRIES_A_REPLY),
+            in_thread=thread is not None,
+            thread=self.rules.thread_size if thread is None else thread,
             official=self.official(session),
             last_surfaced=showings.last_surfaced(session, authors, before=also_in),
             after_days_off=self.workdays.after_days_off(self.workdays.today(now)),
@@ -124,7 +131,7 @@ class Choosing:
         found = posts.shown(session, item.post_ids)
         digest = still_shown(item.entries, {post_id: seen.post for post_id, seen in found.items()}, item.about)
         if not digest.entries:
-            return self.renderer.nothing_left(item.day)
+            return self.renderer.nothing_left(item.day, in_thread=item.kind == "thread")
         authors = members.members(session, {seen.post.author_id for seen in found.values()})
         return self.renderer.digest(digest, authors, item.day, images=item.with_images)
 

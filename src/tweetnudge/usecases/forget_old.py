@@ -47,6 +47,7 @@ class ForgetOld:
         oldest = min(now - POSTS_KEPT_FOR, window.oldest)
         rows = self._all(lambda session: forgetting.some_never_shown(session, oldest))
         rows += self._all(lambda session: forgetting.some_shown(session, now - DIGESTS_KEPT_FOR))
+        rows += self._all(lambda session: forgetting.some_personal(session, now - self.texts_kept_for))
         rows += self._all(lambda session: forgetting.some_notes(session, now - ANSWERS_KEPT_FOR))
         rows += self._all(lambda session: forgetting.some_notes(session, now - THANKS_KEPT_FOR, THANKS))
         self.db.give_back_space()

@@ -8,37 +8,50 @@ from datetime import UTC, date, datetime, time
 from sqlalchemy.orm import Session
 
 from tweetnudge.domain import outbox as states
-from tweetnudge.domain.outbox import DIGEST, Entries, OutboxItem, State, digest_day
+from tweetnudge.domain.outbox import (
+    DIGEST,
+    Entries,
+    OutboxItem,
+    State,
+    digest_day,
+    digest_key,
+    thread_number,
+    thread_of,
+)
 from tweetnudge.domain.posts import Reason
 from tweetnudge.domain.report import month_after
 from tweetnudge.domain.workdays import Workdays
 from tweetnudge.store import outbox, posts, readings, showings
 from tweetnudge.store.engine import Database
-from tweetnudge.usecases.ports import FoundMessage
+from tweetnudge.usecases.ports import FoundMessage, Slack
 from tweetnudge.usecases.results import CHART
+from tweetnudge.usecases.taken import Taken
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class FoundInSlack:
-    """Call it with a message that is about to be sent and our messages in its channel.
+    """Call it with a message that is about to be sent: it is looked for where it goes. Raises SlackError.
 
-    Returns the message as sent if it is among them. Digests of other days that this database knows nothing of, or
-    believes unsent, are written down as sent too: their posts have had their turn.
+    Returns the message as sent if it is there. Digests of other days that this database knows nothing of, or believes
+    unsent, are written down as sent too, with what is in their threads: their posts have had their turn.
     """
 
     db: Database
+    slack: Slack
     workdays: Workdays
+    taken: Taken
 
-    def __call__(self, item: OutboxItem, ours: Sequence[FoundMessage], now: datetime) -> OutboxItem | None:
+    def __call__(self, item: OutboxItem, now: datetime) -> OutboxItem | None:
+        ours = self.slack.ours(item.channel, self._look_from(item), item.thread)
         if item.kind == "digest" and item.attempts == 0:
             for message in self._unknown_digests(item, ours):
                 self._believe_digest(item.channel, message, now)
         found = next((message for message in ours if message.key == item.mark), None)
         return self._believe(item, found, now) if found else None
 
-    def look_from(self, item: OutboxItem) -> datetime:
+    def _look_from(self, item: OutboxItem) -> datetime:
         """From when on the channel is searched; before a digest's first attempt, since the last one we know of."""
         return states.look_from(item, self._begin_of(item.day), self._since(item))
 
@@ -64,14 +77,21 @@ class FoundInSlack:
 
     def _believe_digest(self, channel: str, message: FoundMessage, now: datetime) -> None:
         day = digest_day(message.key)
-        if day is None:
-            return
+        if day is not None:
+            thread = self.slack.ours(channel, self._begin_of(day), message.ts)
+            for one in (message, *_in_order(thread, day)):
+                self._believe(replace(self._known(one, day, channel), attempts=0), one, now)
+
+    def _known(self, message: FoundMessage, day: date, channel: str) -> OutboxItem:
+        """Our own row for a message of an earlier day, made where there is none."""
         with self.db.write() as session:
             known = outbox.get(session, message.key)
             if known is None:
-                known = OutboxItem(message.key, day, channel, created_at=now, expires_at=now)
+                about = {"under": digest_key(day), "in_thread": True, "left": 0} if thread_number(message.key) else None
+                at = _posted_at(message)
+                known = OutboxItem(message.key, day, channel, created_at=at, expires_at=at, about=about)
                 known = replace(known, id=outbox.add(session, known))
-        self._believe(replace(known, attempts=0), message, now)
+        return known
 
     def _believe(self, item: OutboxItem, found: FoundMessage, now: datetime) -> OutboxItem:
         """If we never sent it ourselves, the message knows better than we do what it shows."""
@@ -80,11 +100,11 @@ class FoundInSlack:
             item = replace(item, entries=self._entries(item, found))
         sent = states.sent(item, found.ts)
         with self.db.write() as session:
-            showings.surface(session, sent.post_ids, sent.id, now)
+            showings.shown_by(session, sent, now)
             if item.kind == "digest" and sent.about is None:
                 sent = replace(sent, about={"again": showings.again_in(session, sent.id)})
             outbox.record_sent(session, sent)
-            showings.taken(session, sent, _posted_at(found))
+            self.taken(session, sent, _posted_at(found))
             # A picture stays as it is; what it belongs to is drawn anew.
             if never_sent and item.kind != CHART and not _remember_shown(session, found.post_ids):
                 outbox.raise_revision(session, [sent.id])  # sent by who knows which version of us
@@ -97,6 +117,12 @@ class FoundInSlack:
         at = _posted_at(found)
         with self.db.read() as session:
             return tuple(entry if entry[1:] else posts.thread_of(session, entry[0], at) for entry in planned)
+
+
+def _in_order(thread: Sequence[FoundMessage], day: date) -> list[FoundMessage]:
+    """What continues a day's digest in its thread, in the order of writing."""
+    ours = [message for message in thread if message.key.startswith(thread_of(day))]
+    return sorted(ours, key=lambda message: thread_number(message.key))
 
 
 def _posted_at(message: FoundMessage) -> datetime:

@@ -18,6 +18,7 @@ from tweetnudge.store.engine import Database
 from tweetnudge.usecases.agreed_posts import forget_private
 from tweetnudge.usecases.permissions import Permissions
 from tweetnudge.usecases.record_tap import RecordTap
+from tweetnudge.usecases.subscribing import Subscribing
 from tweetnudge.usecases.telling import Telling
 from tweetnudge.usecases.x_list import XList
 
@@ -31,6 +32,7 @@ class OwnAccount:
     permissions: Permissions
     telling: Telling
     taps: RecordTap
+    subscribing: Subscribing
     company_words: tuple[str, ...]
 
     def pause(self, user: str, now: datetime) -> Result:
@@ -103,6 +105,7 @@ class OwnAccount:
             for request in requests.of_person(session, user):
                 self._forget_request(session, request)
             self.taps.forget(session, user)
+            self.subscribing.forget(session, user)
             forgetting.person(session, user, own=[one.account for one in mine], disputable=claimed)
             audit.record(session, Entry(now, forgetting.NOBODY, Outcome.DELETED.value))
         return Result(Outcome.DELETED)

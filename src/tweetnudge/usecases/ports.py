@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Protocol
 
-from tweetnudge.domain.digest import Digest
+from tweetnudge.domain.digest import Digest, Entry
 from tweetnudge.domain.errors import Trouble
 from tweetnudge.domain.members import Member
 from tweetnudge.domain.notes import Note
@@ -204,6 +204,10 @@ class FoundMessage:
 class Slack(Protocol):
     """The part of Slack's API that sends. A channel may be a person's id too. Every method raises only SlackError."""
 
+    def conversation(self, user: str) -> str:
+        """The id of the conversation between the bot and somebody, opened where there is none yet."""
+        ...
+
     def post(self, channel: str, message: Message, key: str, thread: str | None = None) -> str:
         """Post once, marked with `key`, perhaps under the message `thread`; returns Slack's ts, a picture's file id."""
         ...
@@ -228,8 +232,18 @@ class Renderer(Protocol):
         """The digest's message. Pure: the same arguments give the same message."""
         ...
 
-    def nothing_left(self, day: date) -> Message:
-        """A digest of which nothing may be shown any more, or nothing just now."""
+    def nothing_left(self, day: date, *, in_thread: bool = False) -> Message:
+        """A digest, or a message in its thread, of which nothing may be shown any more, or nothing just now."""
+        ...
+
+    def personal(
+        self, entries: Sequence[Entry], members: Mapping[int, Member], day: date, language: str, *,
+        thanks: bool = False, images: bool = True,
+    ) -> Message:  # fmt: skip
+        """A personal digest in its reader's language, with a line of thanks where the reader's own posts were answered.
+
+        Without entries, what stands where one was of which nothing may be shown now. Pure.
+        """
         ...
 
     def fits(self, message: Message) -> bool:

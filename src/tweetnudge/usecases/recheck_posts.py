@@ -46,9 +46,11 @@ class RecheckPosts:
     company_words: tuple[str, ...]
     is_current: Callable[[datetime], bool]  # whether everything old enough to be shown has been read
 
-    def __call__(self, day: date, now: datetime, *, also_in: int = 0, images: bool = True) -> tuple[Digest, Message]:
+    def __call__(
+        self, day: date, now: datetime, *, also_in: int = 0, images: bool = True, thread: int | None = None
+    ) -> tuple[Digest, Message]:
         with self.db.read() as session:
-            candidates = self.choosing.candidates(session, now, also_in)
+            candidates = self.choosing.candidates(session, now, also_in, thread)
         checked: set[int] = set()
         try:
             for _ in range(ROUNDS_AT_MOST):
@@ -77,6 +79,16 @@ class RecheckPosts:
                 raise XUnavailable("What was to be shown is gone, and whether the List holds more is not known yet.")
             return None
         return replace(item, entries=digest.entry_ids, about=digest.about), message
+
+    def compose_reply(self, item: OutboxItem, now: datetime) -> tuple[OutboxItem, Message] | None:
+        """What did not fit into the day's digest, as much of it as one message in its thread takes; None for nothing.
+
+        Raises XError.
+        """
+        left = (item.about or {})["left"]
+        digest, message = self(item.day, now, also_in=item.id, images=item.with_images, thread=left)
+        about = {**(item.about or {}), **digest.about}
+        return (replace(item, entries=digest.entry_ids, about=about), message) if digest.entries else None
 
     def _without_departed(self, chosen: list[Post], candidates: Candidates, now: datetime) -> Candidates:
         gone = self.departed({post.author_id for post in chosen}, now)

@@ -20,6 +20,7 @@ log = logging.getLogger(__name__)
 
 TRY_AGAIN_AFTER, LONGEST_PAUSE = timedelta(minutes=1), timedelta(hours=1)
 WHEN_REFUSED, LONGEST_WHEN_REFUSED = timedelta(hours=1), timedelta(hours=24)
+AT_ONCE = 50  # Slack takes about so many changes a minute
 NOT_EDITABLE = frozenset({"edit_window_closed", "cant_update_message"})
 GONE = "message_not_found"
 
@@ -41,7 +42,9 @@ class RedrawDigest:
 
 @dataclass(frozen=True, slots=True)
 class RedrawMessages:
-    """Call it to redraw everything that is due. `redrawn` has one function a kind of message, «note» for all others.
+    """Call it to redraw what is due, as much as Slack takes in a minute.
+
+    `redrawn` has one function a kind of message, «note» for all others.
 
     Changing a message is harmless to repeat, so an unknown outcome is simply tried again.
     """
@@ -59,7 +62,7 @@ class RedrawMessages:
         """Returns how many messages were changed or tried."""
         worker = replace(self, owner=leases.one_of(self.owner))
         tried = 0
-        while worker.advance(now):
+        while tried < AT_ONCE and worker.advance(now):
             tried += 1
         return tried
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from tweetnudge.domain.outbox import FINAL, NOT_SENT, OutboxItem, State, digest_key, planned_anew
+from tweetnudge.domain.outbox import FINAL, NOT_SENT, OutboxItem, State, digest_key, planned_anew, thread_of
 from tweetnudge.domain.workdays import Workdays
 from tweetnudge.store import outbox, readings, showings
 from tweetnudge.store.engine import Database
@@ -157,13 +157,18 @@ class DigestByHand:
     def __call__(self, progress: Progress) -> Outcome:
         known = self.plan.today(self.clock())
         if known is not None and known.state is State.SENT:
+            self.send(thread_of(known.day))
             return Outcome(known)
         x_problem = self._collect(progress)
         self.follow_up.when_due(self.clock())
         item = self.plan.by_hand(self.clock())
         if x_problem is None:
             self.once_started(self.clock())
-        return self._brought(item, x_problem) if item else Outcome(None, x_problem=x_problem)
+        if item is None:
+            return Outcome(None, x_problem=x_problem)
+        outcome = self._brought(item, x_problem)
+        self.send(thread_of(item.day))
+        return outcome
 
     def _collect(self, progress: Progress) -> str | None:
         """Why the List could not be read, None when it was, by us or by another copy."""

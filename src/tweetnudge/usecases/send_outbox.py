@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from tweetnudge.domain import outbox as states
 from tweetnudge.domain.outages import OF_SLACK, OutageKind
-from tweetnudge.domain.outbox import OutboxItem, Patience, State, Step
+from tweetnudge.domain.outbox import PERSONAL, OutboxItem, Patience, State, Step
 from tweetnudge.store import leases, outbox, posts, showings
 from tweetnudge.store.engine import Database
 from tweetnudge.usecases.found_in_slack import FoundInSlack
@@ -30,6 +30,7 @@ from tweetnudge.usecases.ports import (
     XError,
 )
 from tweetnudge.usecases.results import CHART, RESULTS, siblings_of
+from tweetnudge.usecases.taken import Taken
 
 log = logging.getLogger(__name__)
 
@@ -50,33 +51,38 @@ class Advanced:
 
 @dataclass(frozen=True, slots=True)
 class SendOutbox:
-    """Call it to do everything that is due now; returns the steps taken. `jitter` is between 0 and 1."""
+    """Call it to do everything that is due now, but for personal digests; returns the steps taken.
+
+    With the key of a message it is that one only, with the beginning of keys (up to a colon) those. `jitter` is
+    between 0 and 1.
+    """
 
     db: Database
     slack: Slack
     compose: Mapping[str, Compose]
     found: FoundInSlack
+    taken: Taken
     outages: Outages
     patience: Patience
     owner: str
     clock: Callable[[], datetime]
     jitter: Callable[[], float] = random.random
 
-    def __call__(self, key: str | None = None) -> list[Advanced]:
+    def __call__(self, which: str = "") -> list[Advanced]:
         worker = replace(self, owner=leases.one_of(self.owner))
         steps: list[Advanced] = []
-        while step := worker.advance(key):
+        while step := worker.advance(which):
             steps.append(step)
         return steps
 
-    def advance(self, key: str | None = None) -> Advanced | None:
+    def advance(self, which: str = "") -> Advanced | None:
         """Claim one due message and take its next step; None when nothing is due or somebody else has it."""
         now = self.clock()
         with self.db.read() as session:
-            if not outbox.is_due(session, now, key):
+            if not outbox.is_due(session, now, which):
                 return None
         with self.db.write() as session:
-            item = outbox.claim(session, self.owner, self._lease, now, key)
+            item = outbox.claim(session, self.owner, self._lease, now, which)
         return None if item is None else self._advance(item, now)
 
     def _advance(self, item: OutboxItem, now: datetime) -> Advanced | None:
@@ -105,12 +111,11 @@ class SendOutbox:
 
     def _look(self, item: OutboxItem) -> Advanced:
         try:
-            ours = self.slack.ours(item.channel, self.found.look_from(item), item.thread)
+            sent = self.found(item, self.clock())
         except SlackRefused as error:
             return self._refused(item, error)
         except SlackError as error:
             return self._later(item, error)
-        sent = self.found(item, ours, self.clock())
         if sent is not None:
             self._works(sent)
             return Advanced(sent)
@@ -137,7 +142,7 @@ class SendOutbox:
         payload = {"text": message.text, "blocks": message.blocks}
         held = outbox.save(session, item, self.owner, payload=payload, seconds=self._lease)
         if held:
-            showings.surface(session, item.post_ids, item.id, self.clock())
+            showings.shown_by(session, item, self.clock())
         return held
 
     def _deliver(self, item: OutboxItem, message: Message) -> Advanced:
@@ -157,7 +162,7 @@ class SendOutbox:
         sent = states.sent(item, ts)
         with self.db.write() as session:
             outbox.record_sent(session, sent, item.revision)  # as claimed: what changed since is drawn next
-            showings.taken(session, sent, self.clock())
+            self.taken(session, sent, self.clock())
         log.info("Sent: key=%s ts=%s", sent.key, ts)
         self._works(sent)
         return Advanced(sent, message)
@@ -191,7 +196,11 @@ class SendOutbox:
         self._met(item, error)
         asked = timedelta(seconds=error.retry_after if isinstance(error, SlackNotSent) else 0)
         pause = max(pause, asked, self.patience.pause(item.failures + 1, self.jitter()))
-        return self._save(states.not_sent(item, self.clock() + pause, str(error)))
+        put_off = states.not_sent(item, self.clock() + pause, str(error))
+        if item.key.startswith(PERSONAL) and isinstance(error, SlackError) and of_slack(error) in EVERYWHERE:
+            with self.db.write() as session:  # the next one would meet the same
+                outbox.put_off(session, PERSONAL, self.clock() + pause)
+        return self._save(put_off)
 
     def _met(self, item: OutboxItem, error: XError | SlackError) -> None:
         """One person's conversation tells nothing about Slack as a whole, unless everything is refused.

@@ -14,7 +14,7 @@ from tweetnudge.domain.members import Member
 from tweetnudge.domain.outbox import FINAL, OutboxItem, State, digest_key
 from tweetnudge.domain.posts import Post
 from tweetnudge.domain.requests import Kind, Request
-from tweetnudge.store import consents, members, outbox, posts, readings, requests, spending
+from tweetnudge.store import consents, members, outbox, posts, readings, requests, spending, subscribers
 from tweetnudge.store.engine import Database
 from tweetnudge.usecases.choosing import Choosing
 from tweetnudge.usecases.permissions import Permissions, Refusal, Refused
@@ -58,6 +58,7 @@ class Home:
     mine: tuple[Mine, ...]
     refusal: Refusal | None  # why the reader has no settings
     admin: AdminPart | None
+    personal: int = 0  # how many posts a day the reader asked for in a personal digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,8 @@ class ShowHome:
             entries, authors = self._entries(session, today)
             mine = tuple(_mine(session, consent) for consent in consents.of_person(session, reader))
             admin = self._admin_part(session, today, now) if is_admin else None
-        return Home(entries, authors, tuple(one for one in mine if one is not None), refusal, admin)
+            personal = subscribers.posts_of(session, reader)
+        return Home(entries, authors, tuple(one for one in mine if one is not None), refusal, admin, personal)
 
     def _refusal(self, reader: str) -> Refusal | None:
         try:

@@ -6,7 +6,7 @@ from tweetnudge.domain.consent import Consent
 from tweetnudge.domain.members import Member
 from tweetnudge.domain.posts import SeenPost
 from tweetnudge.domain.requests import Request
-from tweetnudge.store import audit, consents, members, posts, requests
+from tweetnudge.store import audit, consents, members, posts, requests, subscribers
 from tweetnudge.store.engine import Database
 
 
@@ -18,10 +18,11 @@ class Stored:
     posts: tuple[SeenPost, ...] = ()
     requests: tuple[tuple[Request, str], ...] = ()  # with the handle it was about
     changes: tuple[audit.Entry, ...] = ()
+    personal: int = 0  # posts a day in a personal digest
 
     @property
     def is_empty(self) -> bool:
-        return not (self.accounts or self.posts or self.requests or self.changes)
+        return not (self.accounts or self.posts or self.requests or self.changes or self.personal)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +39,11 @@ class StoredAbout:
             kept = [seen for one in mine for held in (False, True)
                     for seen in posts.of_author(session, one.account, surfaced=held)]  # fmt: skip
             changes = audit.concerning(session, user, [one.account for one in mine])
+            personal = subscribers.posts_of(session, user)
         return Stored(
             tuple((known[one.account], one) for one in mine if one.account in known),
             tuple(sorted(kept, key=lambda seen: seen.post.id, reverse=True)),
             tuple((one, known[one.account].handle if one.account in known else "") for one in asked),
             tuple(changes),
+            personal,
         )

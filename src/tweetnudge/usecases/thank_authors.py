@@ -1,10 +1,11 @@
-"""Thank-you notes: on a workday morning, to authors who asked for them and whose posts were answered."""
+"""Thanks: on a workday morning, to authors who asked for them and whose posts were answered."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
-from tweetnudge.domain.consent import Consent
+from sqlalchemy.orm import Session
+
 from tweetnudge.domain.notes import NoteKind
 from tweetnudge.domain.taps import opaque_name
 from tweetnudge.domain.workdays import Workdays
@@ -17,41 +18,62 @@ THANKS = f"{NoteKind.THANKS.value}:"
 
 
 @dataclass(frozen=True, slots=True)
-class ThankAuthors:
-    """Call it with the time. A colleague pressed here and a like arrived on X; less is never told, nor that nobody did.
+class ThanksOwed:
+    """Whom to thank: a colleague pressed here and a like arrived on X; less is never told, nor that nobody did."""
 
-    One note a person a day, however many posts or accounts; `key` makes its name say nothing about whose it is.
+    workdays: Workdays
+
+    def is_known(self, session: Session, now: datetime) -> bool:
+        """Whether X has told this morning what yesterday's posts got."""
+        asked = facts.moment(session, facts.FOLLOWED_UP_WELL)
+        return asked is not None and asked >= self.workdays.moment(self.workdays.today(now))
+
+    def wanted(self, session: Session) -> dict[str, list[int]]:
+        """Who wants to hear of it, and their accounts."""
+        people: dict[str, list[int]] = {}
+        for one in consents.to_thank(session):
+            people.setdefault(one.slack_user or "", []).append(one.account)
+        return people
+
+    def known(self, session: Session, now: datetime) -> Callable[[str], bool]:
+        """Whether somebody is to be thanked now; each post is told of once, so whoever asks has to tell."""
+        people = self.wanted(session) if self.is_known(session, now) else {}
+        return lambda user: user in people and follow_ups.thank_for(session, people[user], now - LATELY)
+
+
+@dataclass(frozen=True, slots=True)
+class ThankAuthors:
+    """Call it with the time. One note a person a day, however many posts or accounts.
+
+    Whoever gets a personal digest today is thanked there: it waits for those to be planned (`is_settled`), and leaves
+    out whom one `goes_to`. `key` makes a note's name say nothing about whose it is.
     """
 
     db: Database
     telling: Telling
-    workdays: Workdays
+    owed: ThanksOwed
+    is_settled: Callable[[Session, datetime], bool]
+    goes_to: Callable[[Session, str, date], bool]
     key: bytes
 
     def __call__(self, now: datetime) -> None:
-        if not self.workdays.is_due(now) or not self._is_to_be_done(now):
+        workdays = self.owed.workdays
+        if not workdays.is_due(now) or not self._is_to_be_done(now):
             return
-        today = self.workdays.today(now)
+        today = workdays.today(now)
         with self.db.write() as session:
             if not facts.claim(session, facts.THANKED, today.isoformat()):
                 return
-            for user, accounts in _by_person(consents.to_thank(session)):
-                if follow_ups.thank_for(session, accounts, now - LATELY):
+            is_owed = self.owed.known(session, now)
+            for user in sorted(self.owed.wanted(session)):
+                if not self.goes_to(session, user, today) and is_owed(user):
                     key = f"{THANKS}{today.isoformat()}:{opaque_name(self.key, today, user)}"
                     about = {"note": NoteKind.THANKS.value}
-                    self.telling.tell(session, user, key, about, now, good_for=self.workdays.latest_start(today) - now)
+                    self.telling.tell(session, user, key, about, now, good_for=workdays.latest_start(today) - now)
 
     def _is_to_be_done(self, now: datetime) -> bool:
-        """Once a morning, when it is known what yesterday's posts got."""
-        today = self.workdays.today(now)
+        """Once a morning."""
         with self.db.read() as session:
-            done = facts.get(session, facts.THANKED) == today.isoformat()
-            asked = facts.moment(session, facts.FOLLOWED_UP_WELL)
-            started = readings.started_at(session)
-        return started is not None and not done and asked is not None and asked >= self.workdays.moment(today)
-
-
-def _by_person(agreed: list[Consent]) -> Iterator[tuple[str, list[int]]]:
-    people = {one.slack_user for one in agreed if one.slack_user is not None}
-    for user in sorted(people):
-        yield user, [one.account for one in agreed if one.slack_user == user]
+            done = facts.get(session, facts.THANKED) == self.owed.workdays.today(now).isoformat()
+            ready = self.owed.is_known(session, now) and self.is_settled(session, now)
+            return readings.started_at(session) is not None and not done and ready

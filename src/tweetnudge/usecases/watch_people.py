@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from tweetnudge.domain.consent import Consent, Standing
 from tweetnudge.domain.notes import NoteKind
-from tweetnudge.store import audit, consents, facts, members, outbox
+from tweetnudge.store import audit, consents, facts, members, outbox, subscribers
 from tweetnudge.store.audit import Entry
 from tweetnudge.store.engine import Database
 from tweetnudge.usecases.outages import EVERYWHERE, of_slack
@@ -31,11 +31,14 @@ class WatchPeople:
     telling: Telling
 
     def when_due(self, now: datetime) -> None:
-        """Once a day everybody an account is tied to; where Slack asks to wait, it goes on from there in a minute."""
+        """Once a day everybody an account is tied to, or who asked for personal digests.
+
+        Where Slack asks to wait, it goes on from there in a minute.
+        """
         with self.db.read() as session:
             last = facts.moment(session, facts.PEOPLE_CHECKED)
             reached = facts.get(session, facts.PEOPLE_REACHED) or ""
-            tied = consents.people(session)
+            tied = consents.people(session) | subscribers.people(session)
         if last is not None and now - last < EVERY:
             return
         for user in sorted(user for user in tied if user > reached):
@@ -71,15 +74,20 @@ class WatchPeople:
     def _look(self, user: str, now: datetime) -> bool:
         """Whether somebody is gone. Raises SlackNotSent when Slack asks to wait, SlackRefused when it tells nothing."""
         try:
-            gone = not self.people.person(user, fresh=True).is_active
+            person = self.people.person(user, fresh=True)
         except SlackError as error:
             if isinstance(error, SlackNotSent) or (isinstance(error, SlackRefused) and of_slack(error) in EVERYWHERE):
                 raise
             log.warning("Slack does not say whether somebody is still active: %s", error)
             return False
-        if gone:
+        with self.db.write() as session:
+            if person.is_active and person.is_colleague:
+                subscribers.speaks(session, user, person.language)
+            else:
+                subscribers.unsubscribe(session, user)
+        if not person.is_active:
             self._stop(user, now)
-        return gone
+        return not person.is_active
 
     def _stop(self, user: str, now: datetime) -> None:
         with self.db.write() as session:

@@ -101,3 +101,22 @@ def test_the_home_tab(slack: SlackStandIn, script: Scripted, eventually: Callabl
     assert ("home", False) == (second["view"]["type"], "view" in first)
     assert {} == slack.wait_ack(slack.press({"action_id": "more"}, channel="", values={"boxes": ["b"]}))
     assert script.seen[-1]["view"]["id"] == slack.workspace.homes[MEMBER]["id"]
+
+
+@pytest.mark.usefixtures("bolt")
+def test_a_choice_in_the_home_tab(slack: SlackStandIn, web: WebClient, script: Scripted) -> None:
+    """Slack sends the whole option. A tab shown anew begins anew, unless its blocks have names of their own."""
+    options = [{"text": {"type": "plain_text", "text": value.upper()}, "value": value} for value in "ab"]
+    menu = {"type": "static_select", "action_id": "more", "options": options, "initial_option": options[0]}
+    block = {"type": "section", "text": {"type": "plain_text", "text": "x"}, "accessory": menu}
+    for named, then in (({}, "a"), ({"block_id": "kept"}, "b")):
+        view = {"type": "home", "blocks": [block | named]}
+        web.views_publish(user_id=MEMBER, view=view)
+        assert {} == slack.wait_ack(slack.press({"action_id": "more"}, channel="", values={"more": "b"}))
+        [action] = script.seen[-1]["actions"]
+        assert ("static_select", options[1]) == (action["type"], action["selected_option"])
+        assert action["block_id"] in script.seen[-1]["view"]["state"]["values"]
+        shown = web.views_publish(user_id=MEMBER, view=view)["view"]["state"]["values"]
+        assert [then] == [field["more"]["selected_option"]["value"] for field in shown.values()]
+    with pytest.raises(ValueError, match="no option z"):
+        slack.press({"action_id": "more"}, channel="", values={"more": "z"})

@@ -83,17 +83,22 @@ def surfaces(posts: Sequence[Post], authors: dict[int, Member], language: str) -
     """Everything that shows posts, as messages and views."""
     words, writer = messages(language), DigestBlocks(language, "99")
     seen, people = [SeenPost(one, 0) for one in posts], [*authors.values()]
-    choosing = Choosing(WORKDAYS, Rules(10, timedelta(0), 7), writer)
+    choosing = Choosing(WORKDAYS, Rules(10, 36, timedelta(0), 7), writer)
     candidates = Candidates(seen, (), Turn(WINDOW, 10, frozenset({3}), None, True), authors)
     digest, message = choosing.pack(candidates, TODAY)
     yield message
     yield choosing.pack(candidates, TODAY, images=False)[1]
+    followed = replace(
+        candidates, turn=replace(candidates.turn, size=12, in_thread=True, thread=30, after_days_off=False)
+    )
+    yield choosing.pack(followed, TODAY)[1]
     entries = entries_of(seen)[:10]
+    yield writer.personal(entries[:7], authors, TODAY, language, thanks=True)
     yield posts_message(Shown(tuple(entries), authors), Show(), words, writer)
     mine = [Mine(who, Consent(who.id, Standing.SHOWN, NOW, slack_user="U0ASKS"), (*posts[:5],), (*posts[5:],))
             for who in people]  # fmt: skip
     asked = Request(1, Kind.JOIN, 1, "U0ASKS", "U0ASKS", NOW, NOW)
-    yield home_view(Home(digest.entries, authors, (*mine,), None, None), words, writer, Around())
+    yield home_view(Home(digest.entries, authors, (*mine,), None, None, 3), words, writer, Around())
     accounts = tuple((replace(one.member, handle="a" * 50), one.consent) for one in mine)  # x/people.py takes no others
     yield stored_view(words, Stored(accounts, (*seen,), ((asked, "aya"),)), NOW)
     listed = [Listed(who.handle, who.name) for who in people]

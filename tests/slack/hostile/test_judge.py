@@ -9,8 +9,10 @@ import pytest
 from tweetnudge.domain.digest import Digest, Entry
 from tweetnudge.domain.members import Member
 from tweetnudge.domain.posts import Post
+from tweetnudge.i18n.languages import messages
 from tweetnudge.slack.blocks import DigestBlocks
 from tweetnudge.slack.elements import Block
+from tweetnudge.slack.entry_blocks import EntryBlocks
 from tweetnudge.usecases.ports import Message
 
 AYA = Member(1, "aya", "<!channel>")
@@ -64,11 +66,17 @@ def test_what_is_broken_is_found(judge: Any, name: str) -> None:
     assert [] != judge.message(message.text, message.blocks, ours)
 
 
-class CarelessBlocks(DigestBlocks):
+class CarelessEntries(EntryBlocks):
     """What would be written by somebody who trusts names."""
 
     def _credit(self, post: Post, author: Member, page: str, *, images: bool) -> Block:
         return {"type": "context", "elements": [{"type": "mrkdwn", "text": author.name, "verbatim": True}]}
+
+
+class CarelessBlocks(DigestBlocks):
+    def __init__(self, language: str, list_id: str) -> None:
+        super().__init__(language, list_id)
+        self._entries = CarelessEntries(messages(language), UTC)
 
 
 def test_a_name_in_markup_is_found(judge: Any) -> None:
