@@ -96,8 +96,8 @@ STORED = StoredWords(
         "As long as it is on, this choice, your language and the id of your conversation with the bot are stored; "
         "switching it off erases them at once.\n\n"
         "So that no post is given to you twice, which ones you got is kept as a token that cannot be turned back, "
-        "until 30 days after the post was last shown; the message, with the list of its posts, until it goes away by itself "
-        "(after 30 days unless your company set it otherwise). Whether you read them is not stored. "
+        "until 30 days after the post was last shown; the message, with the list of its posts, until it goes away by "
+        "itself (after 30 days unless your company set it otherwise). Whether you read them is not stored. "
         "“Delete everything” erases all of this and takes those messages away."
     ),
     personal_honestly=(
@@ -112,7 +112,7 @@ STORED = StoredWords(
     ),
     kept=(
         "Texts of posts are kept for a limited time (30 days unless your company set it otherwise), changes for a "
-        "year, private notes the bot sent you and requests you made for 90 days (thank-you notes for 7), "
+        "year, private notes the bot sent you and requests you made for 90 days (thank-you notes of their own for 7), "
         "ids and dates of posts that were shown for three years, everything else until you leave or delete it.\n\n"
         "Changes you made for others or for the company stay for their year even after deletion; "
         "those about your own account lose your name (not within a week of saying that it is yours, "
