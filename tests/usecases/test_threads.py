@@ -89,6 +89,17 @@ def test_only_the_main_message_counts_for_whose_turn_it_is(office: Any) -> None:
     assert main.isdisjoint(thread)
 
 
+def test_nobody_comes_twice_in_a_thread_while_others_have_not_been_there(open_office: Callable[..., Any]) -> None:
+    """Fourteen wrote two posts long before the others wrote one: nineteen places are for nineteen people."""
+    office = open_office(digest_size=1, digest_thread_size=18)
+    write(office, 14, minutes_ago=900)
+    write(office, 14, minutes_ago=800)
+    write(office, 20, minutes_ago=300)
+    office.digest()
+    shown = [post_author(office, post) for posts in office.shown() for post in posts]
+    assert 19 == len(shown) == len(set(shown))
+
+
 def post_author(office: Any, post: int) -> int:
     with office.db.read() as session:
         return session.get_one(PostRow, post).author_id

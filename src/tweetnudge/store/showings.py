@@ -1,13 +1,13 @@
 """Which messages show a post: surfaced by one of them, shown again by others."""
 
 from collections.abc import Collection, Iterable
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, delete, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, delete, exists, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from tweetnudge.domain.digest import LOOKS_AT_MOST
-from tweetnudge.domain.outbox import DIGEST, PERSONAL, THREAD, OutboxItem, State
+from tweetnudge.domain.outbox import DIGEST, PERSONAL, THREAD, OutboxItem, State, thread_of
 from tweetnudge.domain.posts import SeenPost
 from tweetnudge.domain.report import Figures
 from tweetnudge.store import figures
@@ -68,10 +68,13 @@ def taken(session: Session, item: OutboxItem, at: datetime) -> None:
     figures.add(session, item.day, Figures(shown=len(likes), bare_when_shown=sum(number == 0 for number in likes)))
 
 
-def last_surfaced(session: Session, authors: Collection[int], before: int = 0) -> dict[int, datetime]:
-    """When each author was last surfaced in a main message; the outbox row `before` itself does not count."""
-    in_thread = select(OutboxRow.id).where(OutboxRow.key.startswith(THREAD))
-    main = PostRow.surfaced_in != before, PostRow.surfaced_in.not_in(in_thread)
+def last_surfaced(session: Session, authors: Collection[int], today: date, before: int = 0) -> dict[int, datetime]:
+    """When each author was last surfaced in a main message, or in today's thread.
+
+    The outbox row `before` itself does not count.
+    """
+    in_thread = OutboxRow.key.startswith(THREAD), ~OutboxRow.key.startswith(thread_of(today))
+    main = PostRow.surfaced_in != before, PostRow.surfaced_in.not_in(select(OutboxRow.id).where(*in_thread))
     found = session.execute(
         select(PostRow.author_id, func.max(PostRow.surfaced_at))
         .where(PostRow.author_id.in_(authors), PostRow.surfaced_in.is_not(None), *main)
@@ -98,12 +101,17 @@ def for_another_look(session: Session, since: datetime, also_in: int = 0) -> lis
     return [seen_post(row) for row in (*leads, *(row for row in rest if row.id > first[row.conversation_id]))]
 
 
-def in_threads(session: Session, since: datetime) -> list[SeenPost]:
-    """Posts written since then that only the thread of a digest has shown, their authors willing."""
+def seen_by_few(session: Session, since: datetime, not_in: int) -> list[SeenPost]:
+    """Posts written since then that only a thread has shown, or that nobody has answered since a message showed them.
+
+    Their authors are willing, and outbox row `not_in`, the day's message, does not show them.
+    """
     thread = select(OutboxRow.id).where(OutboxRow.key.startswith(THREAD))
     again = exists().where(LookRow.post_id == PostRow.id)
-    only = PostRow.surfaced_in.in_(thread), ~again, PostRow.created_at >= since
-    return [seen_post(row) for row in session.scalars(of_those_shown().where(*only).order_by(PostRow.id))]
+    few = or_(and_(PostRow.surfaced_in.in_(thread), ~again), and_(PostRow.likes == 0, PostRow.taps == 0))
+    there = exists().where(LookRow.post_id == PostRow.id, LookRow.outbox_id == not_in)
+    query = of_those_shown().where(PostRow.surfaced_in != not_in, ~there, PostRow.created_at >= since, few)
+    return [seen_post(row) for row in session.scalars(query.order_by(PostRow.id))]
 
 
 def surface_where_shown(session: Session, ids: Collection[int], at: datetime) -> None:

@@ -95,6 +95,7 @@ class Choosing:
 
         With `thread` it is a message in a digest's thread, where so many more may follow, its own among them.
         """
+        today = self.workdays.today(now)
         window = self.window(now, readings.started_at(session) or now)
         waiting = posts.waiting(session, window.oldest, also_in)
         shown = showings.for_another_look(session, window.oldest, also_in) if thread is None else []
@@ -105,8 +106,8 @@ class Choosing:
             in_thread=thread is not None,
             thread=self.rules.thread_size if thread is None else thread,
             official=self.official(session),
-            last_surfaced=showings.last_surfaced(session, authors, before=also_in),
-            after_days_off=self.workdays.after_days_off(self.workdays.today(now)),
+            last_surfaced=showings.last_surfaced(session, authors, today, before=also_in),
+            after_days_off=self.workdays.after_days_off(today),
         )
         return Candidates(waiting, shown, turn, members.members(session, authors))
 

@@ -52,7 +52,7 @@ class PlanPersonal:
             return
         with self.db.read() as session:
             everyone = sorted(subscribers.everyone(session), key=lambda one: self._name(digest.day, one[0].person))
-        chosen: Chosen = self._chosen([subscriber for subscriber, _ in everyone], now) if everyone else {}
+        chosen: Chosen = self._chosen([subscriber for subscriber, _ in everyone], digest, now) if everyone else {}
         addresses = {subscriber.person: address for subscriber, address in everyone}
         with self.db.write() as session:
             if not facts.claim(session, facts.PERSONAL_PLANNED, digest.day.isoformat()):
@@ -88,10 +88,10 @@ class PlanPersonal:
         ready = digest is not None and digest.state is State.SENT and complete and now < digest.expires_at
         return digest if ready else None
 
-    def _chosen(self, everyone: Sequence[Subscriber], now: datetime) -> Chosen:
+    def _chosen(self, everyone: Sequence[Subscriber], digest: OutboxItem, now: datetime) -> Chosen:
         """Only of what X showed within a day; what it showed longer ago is looked up first, and chosen anew."""
         with self.db.read() as session:
-            pool = self._pool(session, now)
+            pool = self._pool(session, digest, now)
             tokens = subscribers.tokens(session, pool)
             sure = posts.seen_since(session, pool, now - GOOD_WITHOUT_X_FOR)
 
@@ -114,11 +114,14 @@ class PlanPersonal:
                     del pool[post.id]
         return choose(pool.keys() & sure)
 
-    def _pool(self, session: Session, now: datetime) -> dict[int, SeenPost]:
-        """Colleagues' posts that wait, or that only a thread has shown."""
+    def _pool(self, session: Session, digest: OutboxItem, now: datetime) -> dict[int, SeenPost]:
+        """Colleagues' posts that wait, that only a thread has shown, or that nobody has answered since they were shown.
+
+        What the day's message shows is before everybody anyway.
+        """
         window = self.choosing.window(now, readings.started_at(session) or now)
         official = self.choosing.official(session)
-        found = (*posts.waiting(session, window.oldest), *showings.in_threads(session, window.oldest))
+        found = (*posts.waiting(session, window.oldest), *showings.seen_by_few(session, window.oldest, digest.id))
         return {
             seen.post.id: seen
             for seen in found
