@@ -17,12 +17,13 @@ from tweetnudge.demo.x import XStandIn
 from tweetnudge.domain.errors import Trouble
 from tweetnudge.i18n.languages import messages
 from tweetnudge.terminal import show_message
+from tweetnudge.usecases.ports import Message
 
 
 def run_once(language: str, console: Console) -> None:
     """Collect, choose and send on the made-up company, show what the channel got, then do it again.
 
-    Raises Trouble should anything but one message have been posted.
+    Raises Trouble should anything but one message have been posted, its thread aside.
     """
     words = messages(language)
     console.print(words.demo_welcome, style="dim", highlight=False)
@@ -30,15 +31,23 @@ def run_once(language: str, console: Console) -> None:
     with _no_proxy(), TemporaryDirectory() as folder, XStandIn() as x, SlackStandIn() as slack:
         company.fill(x)
         url = f"sqlite:///{Path(folder) / 'demo.db'}"
-        settings = stand_in_settings(x, slack, url, digest_language=language, official_accounts=company.OFFICIAL)
+        settings = stand_in_settings(
+            x, slack, url, digest_language=language, official_accounts=company.OFFICIAL,
+            digest_thread_size=3,  # the message itself is to stay on the screen
+        )  # fmt: skip
         with app.open_database(settings) as db, closing(app.build(settings, db)) as bot:
             first = bot.by_hand(lambda _read: None)
             second = bot.by_hand(lambda _read: None)
-        posted = len(slack.messages(CHANNEL))
+        seen = slack.messages(CHANNEL)
+    thread = [message for message in seen if message.get("thread_ts", message["ts"]) != message["ts"]]
+    posted = len(seen) - len(thread)
     if first.message is None or second.message is not None or posted != 1:
         why = first.x_problem or (first.item and first.item.problem) or "Please report this."
         raise Trouble(f"The demo went wrong: {posted} messages were posted instead of one. {why}")
     show_message(first.message, console, language)
+    for reply in thread:
+        console.print(Rule(words.demo_thread, style="dim"))
+        show_message(Message("", reply["blocks"]), console, language)
     console.print(Rule(style="dim"))
     console.print(words.demo_again.format(messages=posted), style="dim", highlight=False)
     console.print(words.demo_next, style="dim", highlight=False)

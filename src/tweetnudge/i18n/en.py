@@ -61,6 +61,7 @@ MESSAGES = Messages(
         "Reading the X List of a made-up company, Tsukimizaka Systems, and sending one message to Slack. "
         "Both are stand-ins inside this computer; nothing reaches the real X or Slack."
     ),
+    demo_thread="in its thread",
     demo_again=(
         "Ran it again: today's digest is there already, so nothing was sent "
         "(messages in the channel: still {messages})."

@@ -64,5 +64,6 @@ class Messages:
     terminal_photo: str
 
     demo_welcome: str
+    demo_thread: str
     demo_again: str
     demo_next: str
