@@ -31,6 +31,7 @@ from tweetnudge.usecases.joining import Joining
 from tweetnudge.usecases.manage_list import ManageList
 from tweetnudge.usecases.own_account import OwnAccount
 from tweetnudge.usecases.permissions import Permissions
+from tweetnudge.usecases.personal_choice import PersonalChoice
 from tweetnudge.usecases.personal_digests import PlanPersonal
 from tweetnudge.usecases.ports import Message
 from tweetnudge.usecases.preview_digest import Preview, PreviewDigest
@@ -133,7 +134,7 @@ def build(
     slack = Publisher(token, url, patience.deadline.total_seconds())
     charts = ComposeChart(results, _drawn, notes.language)
     kept_for = timedelta(days=settings.post_retention_days)
-    personal = ComposePersonal(db, renderer, kept_for)
+    personal = ComposePersonal(db, renderer, kept_for, key)
     compose = {
         "digest": reader.recheck.compose, "thread": reader.recheck.compose_reply, "personal": personal,
         "chart": charts, "note": notes,
@@ -141,7 +142,7 @@ def build(
     outages = reader.collect.outages
     taken = Taken(settings.digest_thread_size, key)
     found = FoundInSlack(db, slack, reader.workdays, taken)
-    send = SendOutbox(db, slack, compose, found, taken, outages, patience, owner, clock)
+    send = SendOutbox(db, slack, compose, found, taken, outages, patience, owner, clock, running_since=clock())
     in_channel = RedrawDigest(db, reader.choosing)
     redrawn = {"digest": in_channel, "thread": in_channel, "personal": personal.redrawn, "note": notes.redrawn}
     redraw = RedrawMessages(db, slack, redrawn, telling, outages, patience, owner)
@@ -184,7 +185,8 @@ def build(
     )
     forget = ForgetOld(db, reader.choosing, kept_for)
     owed = ThanksOwed(reader.workdays)
-    plan_personal = PlanPersonal(db, reader.x, reader.purse, reader.choosing, owed, settings.company_words, key)
+    choice = PersonalChoice(db, reader.x, reader.purse, reader.choosing, settings.company_words, key)
+    plan_personal = PlanPersonal(db, reader.workdays, choice, owed, key, running_since=send.running_since)
     thank = ThankAuthors(db, telling, owed, plan_personal.is_settled, plan_personal.goes_to, key)
     return Bot(
         reader, send, redraw, daily, by_hand, watch, forget, follow_up, closed, thank, plan_personal,

@@ -2,13 +2,14 @@
 
 import time
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 
 from copies import SharedClock
 from databases import Store
 from sqlalchemy import select
 
-from tweetnudge.domain.outbox import State
+from tweetnudge.domain.outbox import PERSONAL, State, thread_prefix
+from tweetnudge.store import facts, outbox
 from tweetnudge.store.engine import Database, DatabaseUnusable
 from tweetnudge.store.models import OutboxRow
 
@@ -48,6 +49,15 @@ class Pace:
         except DatabaseUnusable:
             return None
         return State(found) if found else None
+
+    def is_complete(self, day: date) -> bool:
+        """Whether all that follows the day's digest has become of it what could; never for the verdict either."""
+        try:
+            with self._database.read() as session:
+                planned = facts.get(session, facts.PERSONAL_PLANNED) == day.isoformat()
+                return planned and not any(outbox.count_open(session, kind) for kind in (thread_prefix(day), PERSONAL))
+        except DatabaseUnusable:
+            return False
 
     def close(self) -> None:
         """Let go of the database."""

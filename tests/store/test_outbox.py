@@ -22,7 +22,7 @@ WRITES: dict[str, Callable[[Session, OutboxItem], object]] = {
     "revive": lambda session, item: outbox.revive(session, replace(item, channel="U0KEN")),
     "skip": outbox.skip,
     "redrawn": lambda session, item: outbox.redrawn(session, item, ME),
-    "redraw_later": lambda session, item: outbox.redraw_later(session, item, ME, NOW),
+    "redraw_later": lambda session, item: outbox.redraw_later(session, item, ME, NOW, failed=True),
 }
 
 

@@ -100,7 +100,7 @@ class Turn:
     after_days_off: bool = False
     again: int = AGAIN_AT_MOST
     in_thread: bool = False
-    thread: int = 0  # how many more posts may follow in the thread
+    thread: int = 0  # how many posts may follow in the thread; for a message in it, its own among them
 
 
 def choose_digest(waiting: Iterable[SeenPost], turn: Turn, shown: Iterable[SeenPost] = ()) -> Digest:
@@ -113,7 +113,8 @@ def choose_digest(waiting: Iterable[SeenPost], turn: Turn, shown: Iterable[SeenP
     with the fewest answers first. They alone make no digest: a day with nothing new stays silent.
     """
     queues = _queues(waiting, turn)
-    official = [queue[0] for author, queue in queues if author in turn.official]
+    of_official = [queue if turn.in_thread else queue[:1] for author, queue in queues if author in turn.official]
+    official = list(_rounds(of_official))
     colleagues = list(_rounds(queue for author, queue in queues if author not in turn.official))
     shown_official = official[: _places_for_official(turn.size, len(colleagues))]
     shown_colleagues = colleagues[: turn.size - len(shown_official)]

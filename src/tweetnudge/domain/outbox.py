@@ -7,7 +7,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -16,6 +16,7 @@ from tweetnudge.domain.pauses import growing_pause
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=10), timedelta(minutes=10)
 # What keys begin with: the day's message, the messages in its thread, somebody's own.
 DIGEST, THREAD, PERSONAL = "digest:", "thread:", "personal:"
+ALWAYS = datetime.min.replace(tzinfo=UTC)
 ABSENT_FOR = timedelta(hours=1)  # what was not in Slack then may be by now, if this database was restored since
 Entries = tuple[tuple[int, ...], ...]
 
@@ -141,7 +142,7 @@ def thread_key(day: date, number: int) -> str:
     return f"{THREAD}{day.isoformat()}:{number}"
 
 
-def thread_of(day: date) -> str:
+def thread_prefix(day: date) -> str:
     """What the names of all messages in the thread of a day's digest begin with."""
     return f"{THREAD}{day.isoformat()}:"
 
@@ -157,12 +158,20 @@ def personal_key(day: date, name: str) -> str:
     return f"{PERSONAL}{day.isoformat()}:{name}"
 
 
-def next_step(item: OutboxItem, now: datetime) -> Step:
-    """For an item that is not final. `unknown` is never expired: Slack has to answer first."""
+def personal_day(key: str) -> date | None:
+    """The day such a name stands for; None for any other."""
+    return digest_day(DIGEST + key.split(":")[1]) if key.startswith(PERSONAL) else None
+
+
+def next_step(item: OutboxItem, now: datetime, since: datetime = ALWAYS) -> Step:
+    """For an item that is not final. `unknown` is never expired: Slack has to answer first.
+
+    What was not found in Slack before `since`, when this process began, has to be looked for again.
+    """
     if item.state is not State.PENDING:
         return Step.LOOK
     # Before the very first attempt too: the database may be a restored copy that forgot it.
-    if item.attempts == 0 and (item.absent_at is None or now - item.absent_at >= ABSENT_FOR):
+    if item.attempts == 0 and (item.absent_at is None or item.absent_at < max(since, now - ABSENT_FOR)):
         return Step.LOOK
     return Step.EXPIRE if now >= item.expires_at else Step.SEND
 

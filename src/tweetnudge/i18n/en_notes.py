@@ -94,10 +94,10 @@ NOTES = NoteWords(
     gap_title="Some posts may have been missed",
     gap=(
         "X lists only the newest 800 posts of a List. More had been written since it was last read, so some of them "
-        "can't be shown here. The bot now reads it as often as it needs; if it stays at this, there is nothing you "
-        "need to do.\n\n"
+        "can't be shown here. The bot now reads it as often as it needs; if it happens only this once, there is "
+        "nothing you need to do.\n\n"
         "If it happens again, could you see whether the bot was off for a while, or this month's budget spent? "
-        "X_BUDGET_USD raises it. COLLECT_EVERY_MINUTES can stay: a busy List is read up to every five minutes anyway."
+        "X_BUDGET_USD raises it. COLLECT_EVERY_MINUTES can stay: a busy List is read as often as every five minutes."
     ),
     guide_title="X at our company, the easy way",
     guide_first="We don't chase followers.",

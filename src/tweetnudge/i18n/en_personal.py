@@ -8,7 +8,7 @@ PERSONAL = PersonalWords(
         "Posts that didn't fit into the channel's message, or that perhaps few have come across yet. "
         "Just reading is very welcome; like only what you honestly enjoy."
     ),
-    footer="Only you get this message. It goes away by itself after some weeks.",
+    footer="Only you get this message. It goes away by itself after a while.",
     stop="Stop these",
     heading="Posts for you (personal digest)",
     explained=(

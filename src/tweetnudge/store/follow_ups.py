@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
-from sqlalchemy import and_, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from tweetnudge.domain.follow_up import DAYS, TOKENS_UNTIL, after_a_day, days_reached, due_since, never_shown
@@ -45,13 +45,20 @@ def followed_up(session: Session, asked: Collection[int], alive: Mapping[int, Se
     taps.forget_tokens(session, [row.id for row in rows if row.followed_up >= TOKENS_UNTIL])
 
 
-def thank_for(session: Session, accounts: Collection[int], since: datetime) -> bool:
-    """Whether posts of these accounts, last shown since then, were answered, here and on X; each is told once only."""
-    mine = PostRow.author_id.in_(accounts), PostRow.thanked.is_(False), PostRow.followed_up > 0
-    answered = PostRow.shown_at >= since, PostRow.taps > 0, PostRow.likes > PostRow.likes_when_shown
-    found = session.scalars(select(PostRow.id).where(*mine, *answered)).all()
-    session.execute(update(PostRow).where(PostRow.id.in_(found)).values(thanked=True))
-    return bool(found)
+def is_to_be_thanked(session: Session, accounts: Collection[int], since: datetime) -> bool:
+    """Whether posts of these accounts, last shown since then, were answered, here and on X, and nobody told of it."""
+    return session.scalar(select(PostRow.id).where(*_answered(accounts, since)).limit(1)) is not None
+
+
+def thanked(session: Session, accounts: Collection[int], since: datetime) -> None:
+    """Their owner is told of it now; each post is told of once only."""
+    session.execute(update(PostRow).where(*_answered(accounts, since)).values(thanked=True))
+
+
+def _answered(accounts: Collection[int], since: datetime) -> tuple[ColumnElement[bool], ...]:
+    mine = PostRow.author_id.in_(accounts), PostRow.thanked.is_(False)
+    # More likes than when it was shown first: X was asked since, also where it was shown again this morning.
+    return *mine, PostRow.shown_at >= since, PostRow.taps > 0, PostRow.likes > PostRow.likes_when_shown
 
 
 def is_awaited(session: Session, month: date, now: datetime) -> bool:

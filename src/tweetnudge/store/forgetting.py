@@ -121,7 +121,8 @@ def some_shown(session: Session, before: datetime) -> int:
 def some_notes(session: Session, before: datetime, prefix: str = "") -> int:
     """Notes are to people, and say what they are about by their ids; once they are old nothing refers to them."""
     old = OutboxRow.key.startswith(prefix), OutboxRow.state.in_(FINAL), OutboxRow.created_at < before
-    return _delete_some(session, OutboxRow.id, and_(_is_note(), *old))
+    in_slack = and_(OutboxRow.key.startswith(PERSONAL), OutboxRow.state == State.SENT)  # those are taken away first
+    return _delete_some(session, OutboxRow.id, and_(_is_note(), ~in_slack, *old))
 
 
 def some_personal(session: Session, before: datetime) -> int:
@@ -148,6 +149,7 @@ def _some(session: Session, key: Any, which: ColumnElement[bool]) -> list[int]:
 
 
 def _is_note() -> ColumnElement[bool]:
+    """Messages to one person, personal digests among them."""
     return ~or_(_shows_posts(), OutboxRow.key == "guide:start", OutboxRow.key.endswith(":channel"))
 
 

@@ -5,10 +5,10 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Update, and_, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Select, Update, and_, delete, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
-from tweetnudge.domain.outbox import OPEN, PERSONAL, OutboxItem, State
+from tweetnudge.domain.outbox import NOT_SENT, OPEN, PERSONAL, OutboxItem, State
 from tweetnudge.store.engine import database_clock
 from tweetnudge.store.models import OutboxRow, PostRow
 from tweetnudge.store.support import LookRow, PersonalEntryRow
@@ -58,16 +58,23 @@ def redraw_posts(session: Session, ids: Collection[int]) -> None:
     session.execute(_redraw(PostRow.id.in_(ids)).where(OutboxRow.state != State.PENDING))
 
 
-def take_away(session: Session, which: Collection[str]) -> None:
-    """These messages are to disappear from Slack, and then from here."""
-    for row in session.scalars(select(OutboxRow).where(OutboxRow.key.in_(which))):
+def take_away(session: Session, conversation: str, prefix: str) -> None:
+    """Messages with such a key are to disappear from a conversation in Slack, and then from here.
+
+    What was certainly not sent goes at once; what is being sent is for whoever sends it.
+    """
+    there = OutboxRow.channel == conversation, OutboxRow.key.startswith(prefix)
+    session.execute(delete(OutboxRow).where(*there, OutboxRow.state.in_(NOT_SENT)))
+    for row in session.scalars(select(OutboxRow).where(*there)):
         row.about = {**(row.about or {}), "over": True}
         row.revision += 1
 
 
-def days_of(session: Session, prefix: str) -> list[date]:
-    """The days on which there are messages with such a key."""
-    return list(session.scalars(select(OutboxRow.day).where(OutboxRow.key.startswith(prefix)).distinct()))
+def has_believed(session: Session, prefix: str, since: date | None) -> bool:
+    """Whether there is a message with such a key, of a day after that, that was found in Slack and not sent by us."""
+    found = OutboxRow.key.startswith(prefix), OutboxRow.state == State.SENT, OutboxRow.attempts == 0
+    later = () if since is None else (OutboxRow.day > since,)
+    return session.scalar(select(OutboxRow.id).where(*found, *later).limit(1)) is not None
 
 
 def with_prefix(session: Session, prefix: str) -> list[OutboxItem]:
@@ -78,10 +85,11 @@ def with_prefix(session: Session, prefix: str) -> list[OutboxItem]:
     return [_item(row) for row in rows]
 
 
-def last_sent(session: Session, prefix: str) -> date | None:
-    """The day of the newest message with such a key that Slack holds."""
+def last_sent(session: Session, prefix: str, channel: str | None = None) -> date | None:
+    """The day of the newest message with such a key that Slack holds, anywhere or in one conversation."""
     found = OutboxRow.key.startswith(prefix, autoescape=True), OutboxRow.state == State.SENT
-    return session.scalar(select(func.max(OutboxRow.day)).where(*found))
+    there = () if channel is None else (OutboxRow.channel == channel,)
+    return session.scalar(select(func.max(OutboxRow.day)).where(*found, *there))
 
 
 def claim_redraw(session: Session, owner: str, seconds: float, now: datetime) -> OutboxItem | None:
@@ -102,12 +110,14 @@ def redrawn(session: Session, item: OutboxItem, owner: str) -> None:
     )
 
 
-def redraw_later(session: Session, item: OutboxItem, owner: str, not_before: datetime) -> None:
-    """Try again from then on."""
+def redraw_later(session: Session, item: OutboxItem, owner: str, not_before: datetime, *, failed: bool) -> None:
+    """Try again from then on; having to wait is no failure."""
     session.execute(
         update(OutboxRow)
         .where(_this(item), OutboxRow.lease_owner == owner)
-        .values(with_images=item.with_images, not_before=not_before, failures=OutboxRow.failures + 1, **_lease())
+        .values(
+            with_images=item.with_images, not_before=not_before, failures=OutboxRow.failures + int(failed), **_lease()
+        )
     )
 
 

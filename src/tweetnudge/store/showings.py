@@ -1,13 +1,13 @@
 """Which messages show a post: surfaced by one of them, shown again by others."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, and_, delete, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, delete, exists, func, or_, select, union_all, update
 from sqlalchemy.orm import Session
 
 from tweetnudge.domain.digest import LOOKS_AT_MOST
-from tweetnudge.domain.outbox import DIGEST, PERSONAL, THREAD, OutboxItem, State, thread_of
+from tweetnudge.domain.outbox import DIGEST, PERSONAL, THREAD, OutboxItem, State, thread_prefix
 from tweetnudge.domain.posts import SeenPost
 from tweetnudge.domain.report import Figures
 from tweetnudge.store import figures
@@ -33,11 +33,12 @@ def surface(session: Session, ids: Collection[int], outbox_id: int, at: datetime
 
 def shown_by(session: Session, item: OutboxItem, at: datetime) -> None:
     """This message is about to show these posts and no others. What a personal digest shows goes on waiting."""
-    if not item.key.startswith(PERSONAL):
-        return surface(session, item.post_ids, item.id, at)
-    session.execute(delete(PersonalEntryRow).where(PersonalEntryRow.outbox_id == item.id))
-    insert_new(session, PersonalEntryRow, [{"post_id": post, "outbox_id": item.id} for post in item.post_ids])
-    return None
+    if item.key.startswith(PERSONAL):
+        session.execute(delete(PersonalEntryRow).where(PersonalEntryRow.outbox_id == item.id))
+        here = session.scalars(select(PostRow.id).where(PostRow.id.in_(item.post_ids)))  # some may be gone since
+        insert_new(session, PersonalEntryRow, [{"post_id": post, "outbox_id": item.id} for post in here])
+    else:
+        surface(session, item.post_ids, item.id, at)
 
 
 def release(session: Session, outbox_id: int) -> None:
@@ -73,7 +74,7 @@ def last_surfaced(session: Session, authors: Collection[int], today: date, befor
 
     The outbox row `before` itself does not count.
     """
-    in_thread = OutboxRow.key.startswith(THREAD), ~OutboxRow.key.startswith(thread_of(today))
+    in_thread = OutboxRow.key.startswith(THREAD), ~OutboxRow.key.startswith(thread_prefix(today))
     main = PostRow.surfaced_in != before, PostRow.surfaced_in.not_in(select(OutboxRow.id).where(*in_thread))
     found = session.execute(
         select(PostRow.author_id, func.max(PostRow.surfaced_at))
@@ -93,12 +94,7 @@ def for_another_look(session: Session, since: datetime, also_in: int = 0) -> lis
     known = PostRow.surfaced_in.is_not(None), PostRow.followed_up > 0, PostRow.likes.is_not(None)
     counted = PostRow.counted_on.is_not(None), PostRow.created_at >= since
     leads = session.scalars(of_those_shown().where(*known, *counted, looks < LOOKS_AT_MOST)).all()
-    first: dict[int, int] = {}
-    for lead in leads:
-        first[lead.conversation_id] = min(lead.id, first.get(lead.conversation_id, lead.id))
-    more = PostRow.conversation_id.in_(first), PostRow.counted_on.is_(None), PostRow.surfaced_in.is_not(None)
-    rest = session.scalars(of_those_shown().where(*more)).all()
-    return [seen_post(row) for row in (*leads, *(row for row in rest if row.id > first[row.conversation_id]))]
+    return _with_what_continues(session, leads)
 
 
 def seen_by_few(session: Session, since: datetime, not_in: int) -> list[SeenPost]:
@@ -110,12 +106,23 @@ def seen_by_few(session: Session, since: datetime, not_in: int) -> list[SeenPost
     again = exists().where(LookRow.post_id == PostRow.id)
     few = or_(and_(PostRow.surfaced_in.in_(thread), ~again), and_(PostRow.likes == 0, PostRow.taps == 0))
     there = exists().where(LookRow.post_id == PostRow.id, LookRow.outbox_id == not_in)
-    query = of_those_shown().where(PostRow.surfaced_in != not_in, ~there, PostRow.created_at >= since, few)
-    return [seen_post(row) for row in session.scalars(query.order_by(PostRow.id))]
+    counted = PostRow.counted_on.is_not(None), PostRow.created_at >= since
+    leads = session.scalars(of_those_shown().where(PostRow.surfaced_in != not_in, ~there, *counted, few)).all()
+    return _with_what_continues(session, leads)
+
+
+def _with_what_continues(session: Session, leads: Sequence[PostRow]) -> list[SeenPost]:
+    """Entries that were shown, by their first posts, which are those that count in the results."""
+    first: dict[int, int] = {}
+    for lead in leads:
+        first[lead.conversation_id] = min(lead.id, first.get(lead.conversation_id, lead.id))
+    more = PostRow.conversation_id.in_(first), PostRow.counted_on.is_(None), PostRow.surfaced_in.is_not(None)
+    rest = session.scalars(of_those_shown().where(*more)).all()
+    return [seen_post(row) for row in (*leads, *(row for row in rest if row.id > first[row.conversation_id]))]
 
 
 def surface_where_shown(session: Session, ids: Collection[int], at: datetime) -> None:
-    """Posts that a restored database first met in a digest Slack held, and only now on X."""
+    """Posts that a restored database first met in a digest or thread Slack held, and only now on X."""
     in_channel = or_(OutboxRow.key.startswith(DIGEST), OutboxRow.key.startswith(THREAD))
     sent = select(OutboxRow.id, OutboxRow.entries).where(OutboxRow.state == State.SENT, in_channel)
     latest = session.execute(sent.order_by(OutboxRow.id.desc()).limit(MESSAGES_LOOKED_THROUGH)).all()
@@ -136,8 +143,9 @@ def _surface_also(session: Session, here: Iterable[int], outbox_id: int, at: dat
 
 
 def _shown_by(outbox_id: int) -> ColumnElement[bool]:
-    again = exists().where(LookRow.post_id == PostRow.id, LookRow.outbox_id == outbox_id)
-    return or_(PostRow.surfaced_in == outbox_id, again, _shown_personally_by(outbox_id))
+    surfaced = select(PostRow.id).where(PostRow.surfaced_in == outbox_id)
+    more = (select(table.post_id).where(table.outbox_id == outbox_id) for table in (LookRow, PersonalEntryRow))
+    return PostRow.id.in_(union_all(surfaced, *more))  # each by its index: for a thousand messages that matters
 
 
 def _shown_first_by(item: OutboxItem) -> ColumnElement[bool]:

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
 from tweetnudge.domain.personal import Subscriber
@@ -41,8 +42,11 @@ def speaks(session: Session, user: str, language: str) -> None:
 
 def forget_tokens(session: Session, token_of: Callable[[int], bytes]) -> None:
     """Somebody's own tokens, which can only be told with the key."""
-    for post in session.scalars(select(GivenRow.post_id).distinct()).all():
-        session.execute(delete(GivenRow).where(GivenRow.post_id == post, GivenRow.token == token_of(post)))
+    given_to = [{"post": post, "mine": token_of(post)} for post in session.scalars(select(GivenRow.post_id).distinct())]
+    table: Any = GivenRow.__table__  # many deletions at once, which only the table takes
+    one = delete(table).where(table.c.post_id == bindparam("post"), table.c.token == bindparam("mine"))
+    if given_to:
+        session.connection().execute(one, given_to)
 
 
 def posts_of(session: Session, user: str) -> int:
@@ -57,7 +61,7 @@ def people(session: Session) -> set[str]:
 
 
 def everyone(session: Session) -> list[tuple[Subscriber, Address]]:
-    """The same with what it takes to choose and to send."""
+    """Everybody who asked for one, with what it takes to choose and to send."""
     own: dict[str, set[int]] = {}
     for user, account in session.execute(select(ConsentRow.slack_user, ConsentRow.account_id)):
         own.setdefault(user or "", set()).add(account)
@@ -65,6 +69,12 @@ def everyone(session: Session) -> list[tuple[Subscriber, Address]]:
         (Subscriber(row.slack_user, row.posts, frozenset(own.get(row.slack_user, ()))), _address(row))
         for row in session.scalars(select(SubscriberRow))
     ]
+
+
+def of_person(session: Session, user: str) -> Address | None:
+    """Where somebody's goes; None for who did not ask for one."""
+    row = session.get(SubscriberRow, user)
+    return _address(row) if row else None
 
 
 def in_conversation(session: Session, conversation: str) -> Address | None:

@@ -96,6 +96,7 @@ class OwnAccount:
     def delete_everything(self, user: str, now: datetime) -> Result:
         """Leave, and forget that I was ever here. A no to an invitation stays, as the account's bare id."""
         self.permissions.colleague(user)
+        conversation = self.subscribing.conversation(user)
         with self.db.read() as session:
             mine = consents.of_person(session, user)
             claimed = [one.account for one in requests.open_by(session, user, (Kind.CLAIM,), now)]
@@ -105,7 +106,7 @@ class OwnAccount:
             for request in requests.of_person(session, user):
                 self._forget_request(session, request)
             self.taps.forget(session, user)
-            self.subscribing.forget(session, user)
+            self.subscribing.forget(session, user, conversation)
             forgetting.person(session, user, own=[one.account for one in mine], disputable=claimed)
             audit.record(session, Entry(now, forgetting.NOBODY, Outcome.DELETED.value))
         return Result(Outcome.DELETED)

@@ -61,39 +61,39 @@ class RedrawMessages:
     def __call__(self, now: datetime) -> int:
         """Returns how many messages were changed or tried."""
         worker = replace(self, owner=leases.one_of(self.owner))
-        tried = 0
-        while tried < AT_ONCE and worker.advance(now):
-            tried += 1
-        return tried
+        for tried in range(AT_ONCE):
+            item = worker.claimed(now)
+            if item is None:
+                return tried
+            if not worker.redraw(item, now):
+                return tried + 1
+        return AT_ONCE
 
-    def advance(self, now: datetime) -> bool:
-        """Redraw one message; False when nothing is due or somebody else is at it."""
-        item = self._claimed(now)
-        if item is not None:
-            self._redraw(item, now)
-        return item is not None
-
-    def _claimed(self, now: datetime) -> OutboxItem | None:
+    def claimed(self, now: datetime) -> OutboxItem | None:
+        """The next message to redraw; None when nothing is due or somebody else is at it."""
         with self.db.write() as session:
             return outbox.claim_redraw(session, self.owner, self.patience.lease.total_seconds(), now)
 
-    def _redraw(self, item: OutboxItem, now: datetime) -> None:
+    def redraw(self, item: OutboxItem, now: datetime) -> bool:
+        """Bring one message up to date; False when Slack asks to wait."""
         message = self.redrawn.get(item.kind, self.redrawn["note"])(item, now)
         try:
             self._change(item, message, now)
         except SlackError as error:
             if isinstance(error, SlackImageRefused) and item.with_images:
-                return self._later(replace(item, with_images=False), now, error)
+                self._later(replace(item, with_images=False), now, error)
+                return True
             if of_slack(error) in UNTIL_MENDED:  # anything else may be about this one message, in a channel long left
                 self.outages.met(of_slack(error), now)
-            return self._later(item, now + self._pause(item, error), error)
+            self._later(item, now + self._pause(item, error), error)
+            return not _asks_to_wait(error)
         with self.db.write() as session:
             outbox.redrawn(session, item, self.owner)
             if message is None:
                 forgetting.note(session, item.id)
         # That a note was redrawn means that it was answered, which is for nobody to read in a log.
         log.log(logging.INFO if item.kind == "digest" else logging.DEBUG, "Redrawn: key=%s", item.key)
-        return None
+        return True
 
     def _change(self, item: OutboxItem, message: Message | None, now: datetime) -> None:
         ts = item.ts or ""
@@ -115,10 +115,16 @@ class RedrawMessages:
         """What Slack refuses only an admin can change: that is tried less and less often."""
         if isinstance(error, SlackRefused):
             return growing_pause(item.failures + 1, self.jitter(), WHEN_REFUSED, LONGEST_WHEN_REFUSED)
-        asked = timedelta(seconds=error.retry_after if isinstance(error, SlackNotSent) else 0)
-        return max(asked, growing_pause(item.failures + 1, self.jitter(), TRY_AGAIN_AFTER, LONGEST_PAUSE))
+        if isinstance(error, SlackNotSent) and _asks_to_wait(error):
+            return timedelta(seconds=error.retry_after)
+        return growing_pause(item.failures + 1, self.jitter(), TRY_AGAIN_AFTER, LONGEST_PAUSE)
 
     def _later(self, item: OutboxItem, not_before: datetime, error: SlackError) -> None:
         log.warning("A message could not be changed yet: key=%s: %s", item.key, error)
         with self.db.write() as session:
-            outbox.redraw_later(session, item, self.owner, not_before)
+            outbox.redraw_later(session, item, self.owner, not_before, failed=not _asks_to_wait(error))
+
+
+def _asks_to_wait(error: SlackError) -> bool:
+    """Slack has had enough for now; the next message would meet the same."""
+    return isinstance(error, SlackNotSent) and error.retry_after > 0

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from tweetnudge.domain.outbox import FINAL, NOT_SENT, OutboxItem, State, digest_key, planned_anew, thread_of
+from tweetnudge.domain.outbox import FINAL, NOT_SENT, OutboxItem, State, digest_key, planned_anew, thread_prefix
 from tweetnudge.domain.workdays import Workdays
 from tweetnudge.store import outbox, readings, showings
 from tweetnudge.store.engine import Database
@@ -157,7 +157,7 @@ class DigestByHand:
     def __call__(self, progress: Progress) -> Outcome:
         known = self.plan.today(self.clock())
         if known is not None and known.state is State.SENT:
-            self.send(thread_of(known.day))
+            self.send(thread_prefix(known.day))
             return Outcome(known)
         x_problem = self._collect(progress)
         self.follow_up.when_due(self.clock())
@@ -167,7 +167,7 @@ class DigestByHand:
         if item is None:
             return Outcome(None, x_problem=x_problem)
         outcome = self._brought(item, x_problem)
-        self.send(thread_of(item.day))
+        self.send(thread_prefix(item.day))
         return outcome
 
     def _collect(self, progress: Progress) -> str | None:

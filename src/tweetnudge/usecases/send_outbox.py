@@ -66,6 +66,7 @@ class SendOutbox:
     patience: Patience
     owner: str
     clock: Callable[[], datetime]
+    running_since: datetime
     jitter: Callable[[], float] = random.random
 
     def __call__(self, which: str = "") -> list[Advanced]:
@@ -93,7 +94,7 @@ class SendOutbox:
             if parent.state is not State.SENT:
                 return self._save(replace(item, not_before=now + AFTER_PARENT))
             item = replace(item, thread=parent.ts)
-        match states.next_step(item, now):
+        match states.next_step(item, now, self.running_since):
             case Step.LOOK:
                 return self._look(item)
             case Step.SEND:
@@ -196,10 +197,13 @@ class SendOutbox:
         self._met(item, error)
         asked = timedelta(seconds=error.retry_after if isinstance(error, SlackNotSent) else 0)
         pause = max(pause, asked, self.patience.pause(item.failures + 1, self.jitter()))
-        put_off = states.not_sent(item, self.clock() + pause, str(error))
+        now = self.clock()
+        put_off = states.not_sent(item, now + pause, str(error))
+        if states.next_step(put_off, now, self.running_since) is Step.LOOK:  # it is not given up unlooked for
+            put_off = replace(put_off, not_before=now + pause)
         if item.key.startswith(PERSONAL) and isinstance(error, SlackError) and of_slack(error) in EVERYWHERE:
             with self.db.write() as session:  # the next one would meet the same
-                outbox.put_off(session, PERSONAL, self.clock() + pause)
+                outbox.put_off(session, PERSONAL, now + pause)
         return self._save(put_off)
 
     def _met(self, item: OutboxItem, error: XError | SlackError) -> None:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from tweetnudge.domain.digest import Entry
 from tweetnudge.domain.outbox import PERSONAL, OutboxItem
+from tweetnudge.domain.taps import given_token
 from tweetnudge.store import consents, leases, members, outbox, posts, subscribers
 from tweetnudge.store.engine import Database
 from tweetnudge.usecases.ports import Message, Renderer
@@ -27,6 +28,7 @@ class ComposePersonal:
     db: Database
     renderer: Renderer
     kept_for: timedelta  # then the message is taken away; POST_RETENTION_DAYS
+    key: bytes  # derived from SLACK_BOT_TOKEN
 
     def __call__(self, item: OutboxItem, now: datetime) -> tuple[OutboxItem, Message] | None:
         """None when nothing is left to show, or its reader wants none any more."""
@@ -34,10 +36,14 @@ class ComposePersonal:
             reader = subscribers.in_conversation(session, item.channel)
             if reader is None:
                 return None
-            own = {one.account for one in consents.of_person(session, reader.person)}
-            thanks = [one for one in consents.of_person(session, reader.person) if one.thanks and one.may_be_shown]
-        about = {**(item.about or {}), "thanks": _thanked(item) and bool(thanks)}
-        entries = [entry for entry in self._entries(item) if entry.lead.author_id not in own]
+            mine = consents.of_person(session, reader.person)
+            tokens = subscribers.tokens(session, item.leads)
+        thanks = _thanked(item) and any(one.thanks and one.may_be_shown for one in mine)
+        about = {**(item.about or {}), "thanks": thanks}
+        # After a restore it turns out only now what was given on earlier days.
+        given = {post for post in item.leads if (post, given_token(self.key, post, reader.person)) in tokens}
+        own = {one.account for one in mine}
+        entries = [one for one in self._entries(item) if one.lead.author_id not in own and one.lead.id not in given]
         item = replace(item, about=about)
         while entries:
             message = self._written(item, entries)
@@ -53,7 +59,8 @@ class ComposePersonal:
 
     def _entries(self, item: OutboxItem) -> list[Entry]:
         with self.db.read() as session:
-            found = {post_id: seen.post for post_id, seen in posts.shown(session, item.post_ids).items()}
+            shown = posts.shown(session, item.post_ids)
+        found = {post_id: seen.post for post_id, seen in shown.items() if not seen.sensitive}
         left = [tuple(found[post_id] for post_id in entry if post_id in found) for entry in item.entries]
         return [Entry(there) for there in left if there]
 
@@ -91,8 +98,9 @@ class SendPersonal:
         while steps < AT_ONCE and not stopping() and self._alone(worker) and worker.advance(PERSONAL):
             steps += 1
             self.sleep(SECONDS_BETWEEN)
-        with worker.db.read() as session:
-            log.info("Personal digests: steps=%d to_go=%d", steps, outbox.count_open(session, PERSONAL))
+        if steps:  # and not each time another copy is at it
+            with worker.db.read() as session:
+                log.info("Personal digests: steps=%d to_go=%d", steps, outbox.count_open(session, PERSONAL))
         return steps
 
     def _alone(self, worker: SendOutbox) -> bool:

@@ -5,10 +5,10 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from tweetnudge.domain.outbox import PERSONAL, personal_key
+from tweetnudge.domain.outbox import PERSONAL
 from tweetnudge.domain.personal import POSTS_AT_MOST
 from tweetnudge.domain.results import Outcome, Result
-from tweetnudge.domain.taps import given_token, opaque_name
+from tweetnudge.domain.taps import given_token
 from tweetnudge.store import audit, outbox, subscribers
 from tweetnudge.store.audit import Entry
 from tweetnudge.store.engine import Database
@@ -46,9 +46,16 @@ class Subscribing:
                 audit.record(session, Entry(now, user, Outcome.PERSONAL_OFF.value, None, user))
         return Result(Outcome.PERSONAL_OFF)
 
-    def forget(self, session: Session, user: str) -> None:
+    def conversation(self, user: str) -> str | None:
+        """Where somebody's personal digests are; None when nobody ever got any. Raises SlackError."""
+        with self.db.read() as session:
+            known = subscribers.of_person(session, user)
+            nobody = outbox.last_sent(session, PERSONAL) is None
+        return known.conversation if known else None if nobody else self.slack.conversation(user)
+
+    def forget(self, session: Session, user: str, conversation: str | None) -> None:
         """None any more; what was given is forgotten, and the messages that are there still are taken away."""
         subscribers.unsubscribe(session, user)
         subscribers.forget_tokens(session, lambda post: given_token(self.key, post, user))
-        days = outbox.days_of(session, PERSONAL)
-        outbox.take_away(session, [personal_key(day, opaque_name(self.key, day, user)) for day in days])
+        if conversation is not None:
+            outbox.take_away(session, conversation, PERSONAL)

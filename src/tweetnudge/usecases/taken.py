@@ -7,12 +7,13 @@ from sqlalchemy.orm import Session
 
 from tweetnudge.domain.outbox import DIGEST, PERSONAL, THREAD, OutboxItem, digest_key, thread_key, thread_number
 from tweetnudge.domain.taps import given_token
-from tweetnudge.store import outbox, showings, subscribers
+from tweetnudge.store import consents, follow_ups, outbox, showings, subscribers
+from tweetnudge.usecases.thank_authors import LATELY
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """Call it in the transaction that writes down that Slack holds a message; twice changes nothing.
+    """Call it in the transaction that writes down that Slack holds a message; twice plans and counts nothing twice.
 
     `key` is derived from SLACK_BOT_TOKEN, `thread_size` is DIGEST_THREAD_SIZE.
     """
@@ -23,15 +24,20 @@ class Taken:
     def __call__(self, session: Session, item: OutboxItem, at: datetime) -> None:
         showings.taken(session, item, at)
         if item.key.startswith(PERSONAL):
-            self._given(session, item)
+            self._given(session, item, at)
         if item.key.startswith((DIGEST, THREAD)):
             self._go_on(session, item, at)
 
-    def _given(self, session: Session, item: OutboxItem) -> None:
-        """Nobody is given the same post twice; of who has switched personal digests off nothing is kept."""
+    def _given(self, session: Session, item: OutboxItem, at: datetime) -> None:
+        """Nobody is given the same post twice. From who has stopped meanwhile the message is taken away again."""
         reader = subscribers.in_conversation(session, item.channel)
-        if reader is not None:
-            subscribers.given(session, {post: given_token(self.key, post, reader.person) for post in item.leads})
+        if reader is None:
+            return outbox.take_away(session, item.channel, item.key)
+        subscribers.given(session, {post: given_token(self.key, post, reader.person) for post in item.leads})
+        if (item.about or {}).get("thanks"):
+            accounts = [mine.account for mine in consents.of_person(session, reader.person)]
+            follow_ups.thanked(session, accounts, at - LATELY)
+        return None
 
     def _go_on(self, session: Session, item: OutboxItem, at: datetime) -> None:
         """Plan the next message of the thread, in the order in which Slack takes them.

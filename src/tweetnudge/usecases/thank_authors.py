@@ -36,9 +36,9 @@ class ThanksOwed:
         return people
 
     def known(self, session: Session, now: datetime) -> Callable[[str], bool]:
-        """Whether somebody is to be thanked now; each post is told of once, so whoever asks has to tell."""
+        """Whether somebody is to be thanked now."""
         people = self.wanted(session) if self.is_known(session, now) else {}
-        return lambda user: user in people and follow_ups.thank_for(session, people[user], now - LATELY)
+        return lambda user: user in people and follow_ups.is_to_be_thanked(session, people[user], now - LATELY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +65,9 @@ class ThankAuthors:
             if not facts.claim(session, facts.THANKED, today.isoformat()):
                 return
             is_owed = self.owed.known(session, now)
-            for user in sorted(self.owed.wanted(session)):
+            for user, accounts in sorted(self.owed.wanted(session).items()):
                 if not self.goes_to(session, user, today) and is_owed(user):
+                    follow_ups.thanked(session, accounts, now - LATELY)
                     key = f"{THANKS}{today.isoformat()}:{opaque_name(self.key, today, user)}"
                     about = {"note": NoteKind.THANKS.value}
                     self.telling.tell(session, user, key, about, now, good_for=workdays.latest_start(today) - now)

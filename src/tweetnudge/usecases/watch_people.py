@@ -13,7 +13,7 @@ from tweetnudge.store import audit, consents, facts, members, outbox, subscriber
 from tweetnudge.store.audit import Entry
 from tweetnudge.store.engine import Database
 from tweetnudge.usecases.outages import EVERYWHERE, of_slack
-from tweetnudge.usecases.people import People
+from tweetnudge.usecases.people import People, Person
 from tweetnudge.usecases.ports import SlackError, SlackNotSent, SlackRefused
 from tweetnudge.usecases.telling import Telling
 
@@ -80,14 +80,22 @@ class WatchPeople:
                 raise
             log.warning("Slack does not say whether somebody is still active: %s", error)
             return False
-        with self.db.write() as session:
-            if person.is_active and person.is_colleague:
-                subscribers.speaks(session, user, person.language)
-            else:
-                subscribers.unsubscribe(session, user)
+        self._keep_subscription(person)
         if not person.is_active:
             self._stop(user, now)
         return not person.is_active
+
+    def _keep_subscription(self, person: Person) -> None:
+        """In the language they use by now; personal digests are for colleagues."""
+        with self.db.read() as session:
+            known = subscribers.of_person(session, person.id)
+        if known is None or (person.is_colleague and person.language == known.language):
+            return
+        with self.db.write() as session:
+            if person.is_colleague:
+                subscribers.speaks(session, person.id, person.language)
+            else:
+                subscribers.unsubscribe(session, person.id)
 
     def _stop(self, user: str, now: datetime) -> None:
         with self.db.write() as session:
