@@ -20,7 +20,7 @@ from faults import Catalogue
 from hours import Hours, say
 from months import ADMINS, Months
 from pacing import Pace
-from people import People, move_in
+from people import People, move_in, readers
 from sightings import Sightings
 from slots import LEASE_SECONDS, Slots
 from verdict import Expected, Verdict, judge
@@ -71,7 +71,7 @@ def _prepared(options: Namespace, folder: Path, stack: ExitStack) -> Campaign:
     store = stack.enter_context(open_store(options.database, folder))
     x, slack = stack.enter_context(XStandIn(now=clock)), stack.enter_context(SlackStandIn(now=clock))
     settings = stand_in_settings(
-        x, slack, store.url, x_budget_usd=1_000_000, digest_size=10, post_max_age_days=30, digest_days="mon-sun",
+        x, slack, store.url, x_budget_usd=1_000_000, digest_size=3, post_max_age_days=30, digest_days="mon-sun",
         holidays="", lease_seconds=LEASE_SECONDS, slack_admins=",".join(ADMINS), official_accounts=OFFICIAL,
     )  # fmt: skip
     company, seen = Company(x, rng), Sightings(BOT)
@@ -108,10 +108,10 @@ def _enough(campaign: Campaign, options: Namespace) -> bool:
 def _judged(campaign: Campaign) -> Verdict:
     hours, faults = campaign.hours, campaign.faults
     unknown = faults.unknown_uploads + sum("completeUpload" in place for place in hours.copies.deaths())
-    gone = campaign.people.gone
+    gone, company = campaign.people.gone, campaign.company
+    who = readers(hours.slack, company)
     verdict = judge(
-        hours.sightings,
-        Expected(campaign.due, campaign.company.eligible, gone, campaign.months.due(), unknown),
+        hours.sightings, Expected(campaign.due, company.eligible, gone, campaign.months.due(), unknown, who)
     )
     return replace(verdict, miscounted=[*campaign.months.miscounted(hours.store, gone)])
 
@@ -134,11 +134,18 @@ def _line(campaign: Campaign, verdict: Verdict, options: Namespace) -> str:
     return (
         f"kills={len(deaths)} faults={campaign.faults.total} digests_due={verdict.due} digests_seen={verdict.seen} "
         f"posts_lost={len(verdict.lost)} posts_doubled={len(verdict.doubled)} posts_again={verdict.again} "
-        f"posts_gone={len(campaign.people.gone)} results={verdict.results} thanks={verdict.thanks} "
-        f"charts={verdict.charts} charts_twice={verdict.charts_twice} months_judged={campaign.months.judged()} "
+        f"replies={verdict.replies} personal={verdict.personal} posts_gone={len(campaign.people.gone)} "
+        f"results={verdict.results} thanks={verdict.thanks} charts={verdict.charts} "
+        f"charts_twice={verdict.charts_twice} months_judged={campaign.months.judged()} "
         f"wrong={len(verdict.missing) + len(verdict.still) + len(verdict.miscounted)} (database={options.database} "
-        f"copies={options.copies} days={campaign.day} seed={options.seed} places={len(set(deaths))})"
+        f"copies={options.copies} days={campaign.day} seed={options.seed} places={len(set(deaths))} "
+        f"in_thread={_near(deaths, 'in thread')} direct={_near(deaths, 'direct')})"
     )
+
+
+def _near(deaths: list[str], what: str) -> int:
+    """At how many places of this kind copies died."""
+    return sum(what in place for place in set(deaths))
 
 
 if __name__ == "__main__":

@@ -15,9 +15,11 @@ from world import Company
 from tweetnudge.domain.outbox import State, digest_key
 
 SHORT_OF_PATIENCE, OUT_OF_PATIENCE = 12.0, 60.0  # seconds until faults end, and until a digest counts as missing
-FOR_RESULTS = 15.0
+FOR_RESULTS, FOR_THE_REST = 15.0, 12.0
 NIGHT_HOURS = (11, 15, 19, 23, 27)
 SHARED_TRIES = 3
+# So many posts just before a digest: most of them go on in its thread, sometimes in three messages.
+POSTS_A_MORNING = (1, 2, 16, 30)
 GIVEN_UP = {State.FAILED, State.EXPIRED}
 
 
@@ -37,12 +39,13 @@ class Campaign:
     def start(self) -> None:
         """Somebody types `tweetnudge digest` for the first time: that is Start."""
         self.company.post_something(12)
-        self.company.post_at_least_one()
+        self.company.post_at_least(8)
         self.hours.pace.moved(31 * MINUTE)
         self.due.append(self._today())
         self.hours.copies.start(Orders("by_hand"))
         self.hours.wait(self._digest_seen, 20)
         self.hours.slots.fill()
+        self._wait_for_the_rest()
         self.people.respond(dies=False)
 
     def one_day(self) -> None:
@@ -52,7 +55,7 @@ class Campaign:
         self._night()
         if restore == "before":
             self._restore()
-        self.company.post_at_least_one()
+        self.company.post_at_least(self.rng.choice(POSTS_A_MORNING))
         self._stage(32.5, posts=1, faults=1)
         self._stage(33.3, faults=2, kinds=FOLLOW_UP)
         if self.people.regret_before():
@@ -62,6 +65,7 @@ class Campaign:
         if restore == "after":
             self._restore()
             self.hours.live(1.0)
+            self._wait_for_the_rest()
         self._afternoon()
         if self.day % 4 == 3:
             self.hours.stopped(self.hours.store.back_up)
@@ -73,6 +77,7 @@ class Campaign:
         self.hours.jump_to(self.hours.next(33.55))
         self._count_if_due()
         self._wait_for_digest()
+        self._wait_for_the_rest()
         self._results()
         return self._digest_seen()
 
@@ -109,6 +114,8 @@ class Campaign:
             self.faults.arm(3, PICTURES)
         self.hours.slots.begin("morning")
         self._wait_for_digest()
+        self.faults.arm(2, MORNING)
+        self._wait_for_the_rest()
 
     def _wait_for_digest(self) -> None:
         """Minutes pass until it is there, the bot says that there is nothing to say, or the day is over."""
@@ -126,6 +133,16 @@ class Campaign:
                 self._mend()
         if not self._digest_seen():
             say(f"{self._today()} is missing; the outbox says {self._state()}")
+
+    def _wait_for_the_rest(self) -> None:
+        """Its thread, and after it what is for one person alone; at last when nothing fails any more."""
+        today = self.hours.today
+        if not self._digest_seen() or self.hours.pass_until(lambda: self.hours.pace.is_complete(today), FOR_THE_REST):
+            return
+        self.faults.end()
+        self.hours.slots.may_die = False
+        if not self.hours.pass_until(lambda: self.hours.pace.is_complete(today), FOR_THE_REST):
+            say(f"what follows the digest of {today} is incomplete")
 
     def _mend(self) -> None:
         """What was wrong is over, or nearly so, and an admin asks for the digest by hand."""

@@ -5,7 +5,6 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from itertools import chain
 from zoneinfo import ZoneInfo
 
 from copies import Copies
@@ -62,7 +61,7 @@ class Hours:
         """Wait so long, and then see what is in Slack."""
         time.sleep(seconds)
         with self.slack.lock:
-            self.sightings.look(chain.from_iterable(self.slack.workspace.posted.values()))
+            self.sightings.look(self.slack.workspace.posted)
 
     def stop(self) -> None:
         """Kill every copy, and see what Slack takes from them nevertheless."""

@@ -10,7 +10,6 @@ from sightings import Sightings
 from world import Company
 
 from tweetnudge.demo.slack import ADMIN
-from tweetnudge.domain.outbox import digest_day
 from tweetnudge.domain.report import month_before, month_of
 from tweetnudge.store.engine import Database
 from tweetnudge.usecases.results import CHANNEL, Results, chart_key, results_key
@@ -29,7 +28,7 @@ class Months:
     over: set[date] = field(default_factory=set[date])
     shared: set[date] = field(default_factory=set[date])
     spoilt: set[date] = field(default_factory=set[date])
-    backed_up: set[str] = field(default_factory=set[str])
+    backed_up: set[int] = field(default_factory=set[int])
     in_vain: set[str] = field(default_factory=set[str])
 
     def morning(self, today: date) -> None:
@@ -54,12 +53,11 @@ class Months:
 
     def back_up(self) -> None:
         """What comes from now on a restored database does not know of."""
-        self.backed_up = set(self.sightings.new)
+        self.backed_up = set(self.sightings.first)
 
     def restore(self) -> None:
         """It is restored."""
-        days = (digest_day(key) for key in self.sightings.new.keys() - self.backed_up)
-        self.spoilt |= {month_of(day) for day in days if day}
+        self.spoilt |= {month_of(self.sightings.first[post]) for post in self.sightings.first.keys() - self.backed_up}
 
     def miscounted(self, store: Store, gone: set[int]) -> Iterator[str]:
         """Months of which the bot says something else than was seen.
@@ -78,11 +76,11 @@ class Months:
         return len(self._shown().keys() - self.spoilt)
 
     def _shown(self) -> dict[date, set[int]]:
-        """The colleagues' new posts of each month."""
+        """The colleagues' posts that were first seen in each month, wherever that was."""
         found: dict[date, set[int]] = {}
-        for key, posts in self.sightings.new.items():
-            if day := digest_day(key):
-                found.setdefault(month_of(day), set()).update(posts - self.company.official)
+        for post, day in self.sightings.first.items():
+            if post not in self.company.official:
+                found.setdefault(month_of(day), set()).add(post)
         return found
 
     def _keys(self, month: date, whom: str) -> list[str]:
@@ -98,8 +96,8 @@ class Months:
         if len(self.company.authors(left)) < ENOUGH_TO_DRAW:
             return False
         weeks: dict[date, int] = {}
-        for key, posts in self.sightings.new.items():
-            if (day := digest_day(key)) and month_of(day) == month:
-                begins = day - timedelta(days=day.weekday())
-                weeks[begins] = weeks.get(begins, 0) + len(posts & left)
+        for post in left:
+            day = self.sightings.first[post]
+            begins = day - timedelta(days=day.weekday())
+            weeks[begins] = weeks.get(begins, 0) + 1
         return any(posts >= ENOUGH_TO_DRAW and month_of(begins) == month for begins, posts in weeks.items())

@@ -9,34 +9,46 @@ from random import Random
 from copies import Orders
 from hours import Hours
 from months import OTHER_ADMIN, Months
+from readers import Readers
+from sightings import day_of
 from world import COLLEAGUES, Company
 
 from tweetnudge.demo.slack import ADMIN, MEMBER, SlackStandIn
 from tweetnudge.demo.x import XStandIn
 from tweetnudge.domain.consent import Consent, Standing
-from tweetnudge.domain.outbox import digest_key
 from tweetnudge.slack import ids
-from tweetnudge.store import consents
+from tweetnudge.store import consents, subscribers
 from tweetnudge.store.engine import Database
 from tweetnudge.usecases.results import CHANNEL, results_key
 
 # Whose account is whose; all of them want to hear when somebody responded.
 AUTHORS = {f"U0AUTHOR{number}": f"colleague_{number}" for number in range(len(COLLEAGUES))}
 READERS = (ADMIN, MEMBER, OTHER_ADMIN, *AUTHORS)
+# Who wants so many posts a day, two of them authors.
+SUBSCRIBERS = {MEMBER: 7, OTHER_ADMIN: 2, "U0AUTHOR0": 3, "U0AUTHOR7": 1, "U0READER": 5}
 LATELY = 3  # days: the bot looks a post up once more after a week
 # While whoever listens to Slack dies, this is where.
 NEAR = ("record_tap", "report_results", "send_outbox", "files.", "upload", "conversations.", "chat.postMessage")
 
 
 def move_in(slack: SlackStandIn, x: XStandIn, db: Database, now: datetime) -> None:
-    """People in Slack; the authors among them asked for thank-you notes."""
+    """People in Slack; the authors among them asked for thank-you notes, and some people for personal digests."""
     slack.workspace.add_user(OTHER_ADMIN, "other admin")
+    slack.workspace.add_user("U0READER", "reader", locale="en-US")
     for user in AUTHORS:
         slack.workspace.add_user(user, user.lower())
     with db.write() as session:
         for user, handle in AUTHORS.items():
             account = x.world.user_id(handle)
             consents.save(session, Consent(account, Standing.SHOWN, now, slack_user=user, thanks=True))
+        for user, posts in SUBSCRIBERS.items():
+            subscribers.subscribe(session, user, posts, slack.workspace.direct(user).id, "ja-JP", now)
+
+
+def readers(slack: SlackStandIn, company: Company) -> Readers:
+    """Those who asked for personal digests, and what they wrote so far."""
+    own = {slack.workspace.direct(user).id: company.by[AUTHORS.get(user, "")] for user in SUBSCRIBERS}
+    return Readers(own, company.official)
 
 
 @dataclass
@@ -118,10 +130,10 @@ class People:
                 self.slack.press(action, user=user, channel=channel, message_ts=message)
 
     def _lately(self, posts: Collection[int]) -> list[int]:
-        """Those of these posts that a digest of the last days showed first."""
-        days = (digest_key(self.hours.today - timedelta(days=back)) for back in range(LATELY))
-        seen = self.hours.sightings.new
-        return sorted({post for day in days for post in seen.get(day, ())} & set(posts))
+        """Those of these posts that a digest of the last days showed first, or its thread."""
+        days = {self.hours.today - timedelta(days=back) for back in range(LATELY)}
+        new = self.hours.sightings.new.items()
+        return sorted({post for key, some in new if day_of(key) in days for post in some} & set(posts))
 
 
 def _key(message: dict[str, object]) -> str:

@@ -2,6 +2,7 @@
 
 import http.client
 import os
+import re
 import signal
 import sys
 from collections.abc import Callable
@@ -11,6 +12,9 @@ from sqlalchemy import Engine, event
 from sqlalchemy.orm import Session
 
 LAYERS = ("tweetnudge.usecases.", "tweetnudge.store.migrations")
+# What the body of a request to Slack says of where it goes: into a thread, or to one person alone.
+GOES = {re.compile(rb"\bthread_ts\b"): "in thread", re.compile(rb'\bchannel(=|": ?")D'): "direct"}
+KINDS = {"thread": "in thread", "personal": "direct"}
 
 
 class Places:
@@ -28,8 +32,13 @@ class Places:
         event.listen(Engine, "commit", lambda _connection: self._passed("before commit", _where()))
         event.listen(Session, "after_commit", lambda _session: self._passed("after commit", _where()))
         _wrap("putrequest", before=_remember_address)
-        _wrap("endheaders", before=self._around("before request"), after=self._around("after request"))
+        _wrap("endheaders", before=self._begins, after=self._around("after request"))
         _wrap("getresponse", before=self._around("before answer"), after=self._around("after answer"))
+
+    def _begins(self, connection: Any, body: object = None, *_: object) -> None:
+        goes = [name for said, name in GOES.items() if isinstance(body, bytes) and said.search(body)]
+        connection.asked = " ".join([getattr(connection, "asked", "?"), *goes])
+        self._passed("before request", connection.asked)
 
     def _around(self, kind: str) -> Callable[..., None]:
         return lambda connection, *_: self._passed(kind, getattr(connection, "asked", "?"))
@@ -64,11 +73,12 @@ def _remember_address(connection: Any, _method: str, url: str, *_: object) -> No
 
 
 def _where() -> str:
-    """Which line of ours is being carried out."""
+    """Which line of ours is being carried out, and for a message of which kind."""
     frame = sys._getframe(1)
     while frame.f_back is not None:
         module = frame.f_globals.get("__name__", "")
         if module.startswith(LAYERS):
-            return f"{module.removeprefix('tweetnudge.')}.{frame.f_code.co_name}:{frame.f_lineno}"
+            kind = KINDS.get(getattr(frame.f_locals.get("item"), "kind", ""), "")
+            return f"{module.removeprefix('tweetnudge.')}.{frame.f_code.co_name}:{frame.f_lineno} {kind}".rstrip()
         frame = frame.f_back
     return "elsewhere"

@@ -11,12 +11,13 @@ LEASE_SECONDS = 3  # the shortest the settings allow
 DEATHS_A_STAGE = 8  # of each copy
 PAUSES = (0,) * 6 + (0.1, 0.3, 0.5, LEASE_SECONDS + 0.2)  # seconds, before a dead copy is followed by another
 # A part of the day's work passes about so many places; and what of it is worth dying near.
-LAST_PLACE = {"night": 25, "morning": 90, "afternoon": 30}
+LAST_PLACE = {"night": 25, "morning": 160, "afternoon": 30}
 NEAR = {
     "night": ("", "collect_posts", "spending", "/2/", "outages", "follow_up"),
     "morning": ("", "send_outbox", "_deliver", "send_digest", "recheck_posts", "spending", "found_in_slack",
                 "chat.postMessage", "conversations.history", "/2/", "follow_up", "thank_authors", "report_results",
-                "conversations.replies", "files.", "upload"),
+                "conversations.replies", "files.", "upload", "in thread", "direct", "chat.postMessage in thread",
+                "chat.postMessage direct", "send_personal", "personal_digests"),
     "afternoon": ("", "redraw_messages", "chat.update", "send_outbox", "report_results", "follow_up",
                   "conversations.replies", "files.", "upload"),
 }  # fmt: skip

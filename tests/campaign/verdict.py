@@ -3,7 +3,10 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from readers import Readers, out_of_order
 from sightings import NEW, POST, Sightings
+
+from tweetnudge.domain.outbox import PERSONAL
 
 TIMES_AT_MOST = 3  # a post: once among the new ones, twice among those that come again
 CHART, ASTRAY = "chart:", "astray:"
@@ -15,7 +18,7 @@ class Expected:
 
     `due` are the keys of digests, `notes` those of the month's results and their charts; `eligible` has each post's
     thread, named by its first post. `gone` was deleted on X or hidden in Slack. Each upload whose outcome was unknown
-    may have brought a chart twice.
+    may have brought a chart twice. `readers` asked for personal digests.
     """
 
     due: Collection[str]
@@ -23,6 +26,7 @@ class Expected:
     gone: Collection[int] = ()
     notes: Collection[str] = ()
     unknown_uploads: int = 0
+    readers: Readers = field(default_factory=lambda: Readers({}))
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,8 @@ class Verdict:
     thanks: int
     charts: int
     charts_twice: int
+    replies: int
+    personal: int
     lost: list[int]
     doubled: list[str]
     missing: list[str]
@@ -53,6 +59,8 @@ def judge(seen: Sightings, expected: Expected) -> Verdict:
     charts = {name: times for name, times in seen.at_once.items() if name.startswith(CHART)}
     twice = {name: times - 1 for name, times in charts.items() if times > 1}
     too_often = list(twice) if sum(twice.values()) > expected.unknown_uploads else []
+    owed = expected.readers.owed(seen, expected.gone)
+    astray = [*out_of_order(seen), *expected.readers.wrong(seen)]
     return Verdict(
         due=len(expected.due),
         seen=sum(seen.at_once[key] == 1 for key in expected.due),
@@ -61,9 +69,11 @@ def judge(seen: Sightings, expected: Expected) -> Verdict:
         thanks=sum(name.startswith("thanks:") for name in seen.at_once),
         charts=len(charts),
         charts_twice=sum(twice.values()),
+        replies=len(seen.under),
+        personal=sum(name.startswith(PERSONAL) and " to " in name for name in seen.at_once),
         lost=[post for post, lead in expected.eligible.items() if not {post, lead} & shown],
-        doubled=sorted([*_doubled(seen, set(expected.gone)), *too_often]),
-        missing=[key for key in (*expected.due, *expected.notes) if not seen.saw(key)],
+        doubled=sorted([*_doubled(seen, set(expected.gone)), *too_often, *astray]),
+        missing=[key for key in (*expected.due, *expected.notes, *owed) if not seen.saw(key)],
         still=seen.still(expected.gone),
     )
 

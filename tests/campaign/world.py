@@ -1,5 +1,6 @@
 """The company the bot reads during a campaign, and what it posts from hour to hour."""
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from random import Random
 
@@ -21,7 +22,7 @@ PHOTO = ("https://photos.example/cat.png", "丸くなって眠る三毛猫")
 class Company:
     """People who post. `eligible` are posts a digest has to show in the end, each with the first of its thread.
 
-    `alone` are those of them that are no thread, `official` the company's own.
+    `alone` are those of them that are no thread, `official` the company's own; `by` has everybody's posts.
     """
 
     x: XStandIn
@@ -29,6 +30,7 @@ class Company:
     eligible: dict[int, int] = field(default_factory=dict[int, int])
     alone: set[int] = field(default_factory=set[int])
     official: set[int] = field(default_factory=set[int])
+    by: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
 
     def __post_init__(self) -> None:
         for handle in (*COLLEAGUES, OFFICIAL):
@@ -44,10 +46,11 @@ class Company:
                      self._official]
                 )()  # fmt: skip
 
-    def post_at_least_one(self) -> None:
-        """So that a digest is due."""
+    def post_at_least(self, times: int) -> None:
+        """So that a digest is due, and perhaps a thread under it."""
         with self.x.lock:
-            self._post()
+            for _ in range(times):
+                self._post()
 
     def delete_one_of(self, read: set[int]) -> int | None:
         """An author regrets something the bot has read; None when there is no such post."""
@@ -70,16 +73,18 @@ class Company:
         return {str(self.x.world.posts[post]["author_id"]) for post in posts & self.x.world.posts.keys()}
 
     def _post(self) -> None:
-        self._said(self.x.world.post(self._somebody(), self.rng.choice(TEXTS), minutes_ago=0))
+        self._said(handle := self._somebody(), self.x.world.post(handle, self.rng.choice(TEXTS), minutes_ago=0))
 
     def _photo(self) -> None:
-        self._said(self.x.world.post(self._somebody(), self.rng.choice(TEXTS), minutes_ago=0, photo=PHOTO))
+        handle = self._somebody()
+        self._said(handle, self.x.world.post(handle, self.rng.choice(TEXTS), minutes_ago=0, photo=PHOTO))
 
     def _thread(self) -> None:
         handle = self._somebody()
         lead = self.x.world.post(handle, "One.", minutes_ago=0)
         following = self.x.world.post(handle, "Two.", minutes_ago=0, reply_to=lead)
         self.eligible |= {lead: lead, following: lead}
+        self.by[handle] |= {lead, following}
 
     def _reply(self) -> None:
         asked = self.x.world.post("outsider", "How do you do?", minutes_ago=0)
@@ -93,7 +98,8 @@ class Company:
         """May expire before its turn comes, by rule: not among those that have to be shown."""
         self.official.add(self.x.world.post(OFFICIAL, "Our news.", minutes_ago=0))
 
-    def _said(self, post: int) -> None:
+    def _said(self, handle: str, post: int) -> None:
+        self.by[handle].add(post)
         self.eligible[post] = post
         self.alone.add(post)
 

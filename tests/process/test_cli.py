@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import func, select
@@ -40,6 +41,11 @@ def run(environment: dict[str, str], tmp_path: Path) -> Run:
         )
 
     return run
+
+
+def in_channel(slack: SlackStandIn) -> list[Any]:
+    """What everybody sees who opens the channel; what did not fit is in its thread."""
+    return [message for message in slack.messages(CHANNEL) if message.get("thread_ts", message["ts"]) == message["ts"]]
 
 
 def everything_in(db: Database) -> dict[str, int]:
@@ -84,13 +90,13 @@ def test_digest_posts_once_and_says_so(run: Run, slack: SlackStandIn, posts: lis
     assert (0, f"Today's digest is in {CHANNEL} already; nothing was posted twice.\n") == (
         second.returncode, second.stdout,
     )  # fmt: skip
-    assert 1 == len(slack.messages(CHANNEL))
+    assert (1, 2) == (len(in_channel(slack)), len(slack.messages(CHANNEL)))
 
 
 def test_digest_prints_the_payload_it_sent(run: Run, slack: SlackStandIn, posts: list[int]) -> None:
     sent = json.loads(run("digest", "--json").stdout)
     assert CHANNEL == sent["channel"]
-    assert [message["blocks"] for message in slack.messages(CHANNEL)] == [sent["blocks"]]
+    assert [message["blocks"] for message in in_channel(slack)] == [sent["blocks"]]
     assert json.loads(run("digest", "--json").stdout) is None
 
 
@@ -146,7 +152,7 @@ def test_demo_shows_a_digest_and_posts_nothing_twice(run: Run, language: str, ex
     done = run("demo", "--once", "--language", language, DIGEST_SIZE="1", DATABASE_URL="sqlite:////no/x.db")
     assert (0, "") == (done.returncode, done.stderr)
     assert expected in done.stdout
-    assert 5 == done.stdout.count("♡")
+    assert 5 + 3 == done.stdout.count("♡")  # what is in the thread is shown below the message
     again = {"ja": "1通のまま", "en": "still 1"}[language]
     assert again in done.stdout.replace("\n", "")
 
@@ -165,13 +171,13 @@ def test_what_slack_accepted_is_never_posted_again(
     slack.fail("chat.postMessage", accept=True, **fault)
     done = run("digest", LEASE_SECONDS="4")
     assert 0 == done.returncode, done.stderr
-    assert 1 == len(slack.messages(CHANNEL))
-    assert 1 == len(slack.calls("chat.postMessage"))
+    assert 1 == len(in_channel(slack))
+    assert len(slack.messages(CHANNEL)) == len(slack.calls("chat.postMessage")) == 2
 
 
 def test_dry_run_after_todays_digest_says_so(run: Run, posts: list[int]) -> None:
-    run("digest")
-    again = run("digest", "--dry-run")
+    run("digest", DIGEST_THREAD_SIZE="0")
+    again = run("digest", "--dry-run", DIGEST_THREAD_SIZE="0")
     assert "posted already" in again.stderr
     assert "Colleague 5 @c5" in again.stdout
     assert 1 == again.stdout.count("♡")

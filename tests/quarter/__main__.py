@@ -29,17 +29,19 @@ def main() -> int:
     logging.getLogger("tweetnudge").setLevel(logging.ERROR)
     began, recount = time.monotonic(), Recount()
     with TemporaryDirectory() as folder:
-        days = Days(asked.people, f"sqlite:///{Path(folder) / 'tweetnudge.db'}", Random(asked.seed), Clock())
+        url = f"sqlite:///{Path(folder) / 'tweetnudge.db'}"
+        days = Days(asked.people, asked.thread_size, url, Random(asked.seed), Clock())
         days(asked.first, asked.days)
         for event in days.log.events:
             recount(event)
         with app.open_database(days.settings) as db:
-            unequal = [line for month in recount.told for line in differences(db, recount, month)]
+            unequal = [line for month in recount.told for line in differences(db, recount, month)] + recount.broken
     sys.stdout.writelines(line_of(recount, month) for month in recount.told)
     sys.stdout.writelines(f"unequal: {line}\n" for line in unequal)
     seconds, events = time.monotonic() - began, len(days.log.events)
     sys.stdout.write(
-        f"people={asked.people} days={asked.days} events={events} unequal={len(unequal)} seconds={seconds:.0f}\n"
+        f"people={asked.people} days={asked.days} events={events} personal={days.personal} unequal={len(unequal)} "
+        f"seconds={seconds:.0f}\n"
     )
     return int(bool(unequal) or not recount.told)
 
@@ -48,6 +50,7 @@ def _asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="tests/quarter", description=__doc__)
     parser.add_argument("--people", type=int, default=15)
     parser.add_argument("--days", type=int, default=92)
+    parser.add_argument("--thread-size", type=int, default=36, help="DIGEST_THREAD_SIZE; 0 for no thread")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--first", type=date.fromisoformat, default=date(2026, 7, 1))
     return parser.parse_args()

@@ -1,4 +1,7 @@
-"""Colleagues in the channel: on four days in ten they open it, read down, and like a quarter of what they read."""
+"""Colleagues in the channel: on four days in ten they open it, read down, and like a quarter of what they read.
+
+Some of them open the thread as well. In a large company three in ten asked for a personal digest, and read it likewise.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,6 +16,8 @@ from tweetnudge.demo.slack import SlackStandIn
 from tweetnudge.domain.taps import TapKind
 
 OPENS, GOES_ON, LIKES = 0.40, 0.85, 0.25
+OPENS_THREAD, GOES_ON_IN_THREAD = 0.15, 0.95
+ASKED_FROM = 100  # people: in a smaller company the thread holds everything
 LIKES_ON_X, PRESSES_TWICE, PRESSES_OWN, GUEST_TOO = 0.85, 0.15, 0.3, 0.05
 GUEST = "U0GUEST"
 
@@ -31,11 +36,39 @@ class Colleagues:
         for number in range(self.company.people):
             slack.workspace.add_user(slack_user_of(number), handle_of(number))
 
-    def plan_reading(self, midnight: datetime, today: Sequence[int], earlier: Sequence[int]) -> None:
-        """Of today's digest, by those who open it; a few look at what was shown days ago, or waits."""
+    def subscribe(self, at: datetime) -> None:
+        """For one to seven posts a day."""
+        for number in self.subscribers:
+            self.parts.subscribing.choose(slack_user_of(number), number % 7 + 1, at)
+
+    @property
+    def subscribers(self) -> list[int]:
+        """Three in ten, whether they write much or not."""
+        return [
+            number for number in range(self.company.people) if number % 10 < 3 and self.company.people >= ASKED_FROM
+        ]
+
+    def own(self, number: int) -> str:
+        """The account that somebody said is theirs."""
+        return handle_of(number) if number < LINKED else ""
+
+    def plan_reading(self, midnight: datetime, today: Sequence[int], thread: Sequence[int]) -> None:
+        """Of today's digest and its thread, by those who open them."""
         for number in range(self.company.people):
             if self.rng.random() < OPENS:
                 self._plan(midnight, lambda at, reader=number: self._read_down(reader, today, at))
+                if thread and self.rng.random() < OPENS_THREAD:
+                    self._plan(
+                        midnight, lambda at, reader=number: self._read_down(reader, thread, at, GOES_ON_IN_THREAD)
+                    )
+
+    def plan_reading_own(self, midnight: datetime, reader: int, posts: Sequence[int]) -> None:
+        """Of a personal digest."""
+        if self.rng.random() < OPENS:
+            self._plan(midnight, lambda at: self._read_down(reader, posts, at))
+
+    def plan_looking_back(self, midnight: datetime, earlier: Sequence[int]) -> None:
+        """A few look at what was shown days ago, or waits."""
         for post in earlier:
             reader = self.rng.randrange(self.company.people)
             self._plan(midnight, lambda at, reader=reader, post=post: self._press(reader, post, at))
@@ -43,9 +76,9 @@ class Colleagues:
     def _plan(self, midnight: datetime, act: Any) -> None:
         self.company.plan(self.company.sometime(midnight, first=10 * 60, last=23 * 60), act)
 
-    def _read_down(self, reader: int, leads: Sequence[int], at: datetime) -> None:
+    def _read_down(self, reader: int, leads: Sequence[int], at: datetime, goes_on: float = GOES_ON) -> None:
         for post in leads:
-            if self.rng.random() >= GOES_ON:
+            if self.rng.random() >= goes_on:
                 return
             chance = PRESSES_OWN if self._wrote(reader, post) else LIKES
             if self.rng.random() < chance:

@@ -25,7 +25,10 @@ class Standing:
     known_at: datetime | None = None
     deleted: bool = False
     said_gone: bool = False
-    shown_at: datetime | None = None
+    shown_at: datetime | None = None  # the last time, in the channel or to somebody
+    surfaced: bool = False  # in the channel or a thread
+    only_in_thread: bool = False
+    in_message_on: date | None = None  # the last day whose message showed it, its thread aside
     followed: int = 0
     counts_on: date | None = None
     is_over: bool = False  # expired and counted

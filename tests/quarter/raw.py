@@ -75,8 +75,18 @@ class XSaid(Event):
 
 @dataclass(frozen=True, slots=True)
 class Appeared(Event):
-    """A digest is in the channel for the first time, with these posts, a thread by its first."""
+    """A message with these posts, an author's thread by its first, is in the channel or under the day's message."""
 
+    leads: tuple[int, ...]
+    in_thread: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Given(Event):
+    """Somebody got a personal digest; which accounts are theirs by their own word is in `own`."""
+
+    person: str
+    own: str
     leads: tuple[int, ...]
 
 

@@ -2,7 +2,10 @@
 
 What definitions leave open is settled as the issue and the domain's rules say it:
 
-- A post counts on the day it first appears in the channel, an author's thread once, by its first post.
+- A post counts on the day it first appears in the channel, in the thread of the day's message or in anybody's personal
+  digest, an author's thread once, by its first post.
+- What a personal digest showed goes on waiting for the channel, but has been seen: it does not expire any more.
+- What came along with a post in the channel does not count on its own later.
 - On a day on which X is away only what it showed within 24 hours goes, a thread with its first post.
 - What continues a thread later is an entry of its own when it first appears; when the thread's first post comes again
   it comes along, unless it came again twice before or is not to be shown for its age.
@@ -24,7 +27,7 @@ from functools import singledispatchmethod
 
 from company import OFFICIAL
 from post_standing import MIN_AGE, Standing, day_of, reached, thread_of, turns_over
-from raw import Appeared, Asks, Closed, Deleted, Event, Left, Liked, Pressed, Told, Wrote, XSaid
+from raw import Appeared, Asks, Closed, Deleted, Event, Given, Left, Liked, Pressed, Told, Wrote, XSaid
 
 DAY = timedelta(days=1)
 LOOKS_AT_MOST = 2
@@ -42,7 +45,10 @@ class Results:
 
 @dataclass(slots=True)
 class Recount:
-    """Call it with each event in order; `days` are the figures, `told` the results by month as they were then."""
+    """Call it with each event in order; `days` are the figures, `told` the results by month as they were then.
+
+    `broken` says where somebody was given what they should not have been.
+    """
 
     posts: dict[int, Standing] = field(default_factory=dict)
     days: dict[date, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
@@ -52,6 +58,8 @@ class Recount:
     said_closed: set[str] = field(default_factory=set)
     x_answers: bool = True
     tappers: dict[date, set[str]] = field(default_factory=lambda: defaultdict(set))
+    given: dict[str, dict[int, date]] = field(default_factory=lambda: defaultdict(dict))
+    broken: list[str] = field(default_factory=list)
 
     def month(self, month: date) -> Counter[str]:
         return sum((some for day, some in self.days.items() if day.replace(day=1) == month), Counter())
@@ -111,12 +119,25 @@ class Recount:
     @__call__.register
     def _(self, event: Appeared) -> None:
         for lead in (self.posts[number] for number in event.leads):
-            along = self._along_again(lead, event.at) if lead.shown_at else self._along(lead, event.at)
-            if lead.shown_at is None and lead.wrote.author != OFFICIAL:
-                lead.counts_on = day_of(event.at)
-                self.days[lead.counts_on].update(shown=1, bare_when_shown=int(lead.known == 0))
+            along = self._along_again(lead, event.at) if lead.surfaced else self._along(lead, event.at)
+            self._counts(lead, event.at)
             for post in (lead, *along):
-                post.looks += post.shown_at is not None
+                post.looks += post.surfaced
+                post.only_in_thread = event.in_thread and not post.surfaced
+                post.in_message_on = post.in_message_on if event.in_thread else day_of(event.at)
+                post.surfaced, post.shown_at, post.followed = True, event.at, 0
+
+    @__call__.register
+    def _(self, event: Given) -> None:
+        today, before = day_of(event.at), self.given[event.person]
+        if today in before.values():
+            self.broken.append(f"{event.person} got two personal digests on {today}")
+        for lead in (self.posts[number] for number in event.leads):
+            if lead.wrote.author in {event.own, OFFICIAL} or lead.wrote.post in before:
+                self.broken.append(f"{event.person} was given {lead.wrote.post} of {lead.wrote.author} on {today}")
+            before[lead.wrote.post] = today
+            self._counts(lead, event.at)
+            for post in (lead, *self._along_given(lead, event.at)):
                 post.shown_at, post.followed = event.at, 0
 
     @__call__.register
@@ -126,13 +147,35 @@ class Recount:
         authors = {post.wrote.author for post in shown if post.counts_on and post.counts_on.replace(day=1) == month}
         self.told[month] = Results(self.month(month), len(authors), len(self.tappers[month]), event.text)
 
+    def _counts(self, lead: Standing, at: datetime) -> None:
+        """Once, on the day it is first seen."""
+        if lead.counts_on is None and not lead.surfaced and lead.wrote.author != OFFICIAL:
+            lead.counts_on = day_of(at)
+            self.days[lead.counts_on].update(shown=1, bare_when_shown=int(lead.known == 0))
+
     def _along(self, lead: Standing, at: datetime) -> list[Standing]:
         """What continues a post when it first appears."""
         return [post for post in self._same(lead, at) if self._waits(post) and post.wrote.at + MIN_AGE <= at]
 
     def _along_again(self, lead: Standing, at: datetime) -> list[Standing]:
-        same = (post for post in self._same(lead, at) if post.shown_at and self._is_kept(post))
+        same = (post for post in self._same(lead, at) if post.surfaced and self._is_kept(post))
         return [post for post in same if post.counts_on is None or (post.followed and post.looks < LOOKS_AT_MOST)]
+
+    def _along_given(self, lead: Standing, at: datetime) -> list[Standing]:
+        """What continues a post in a personal digest waits as well, or hardly anybody has seen or answered it."""
+        same = [post for post in self._same(lead, at) if self._is_kept(post) and post.wrote.at + MIN_AGE <= at]
+        first = min((post.wrote.post for post in (lead, *same) if self._is_seen_by_few(post, at)), default=None)
+
+        def came_along(post: Standing) -> bool:
+            along = post.surfaced and post.counts_on is None
+            return along and first is not None and first < post.wrote.post
+
+        return [post for post in same if self._waits(post) or self._is_seen_by_few(post, at) or came_along(post)]
+
+    def _is_seen_by_few(self, post: Standing, at: datetime) -> bool:
+        unanswered = post.known == 0 and not post.tappers
+        counted = post.surfaced and post.counts_on is not None
+        return counted and post.in_message_on != day_of(at) and (post.only_in_thread or unanswered)
 
     def _same(self, lead: Standing, at: datetime) -> list[Standing]:
         found = (post for post in self.posts.values() if thread_of(post) == thread_of(lead) and post is not lead)
@@ -159,7 +202,8 @@ class Recount:
     def _expire(self, at: datetime) -> None:
         entries: dict[tuple[str, int], list[Standing]] = defaultdict(list)
         for post in self.posts.values():
-            if self._waits(post) and turns_over(post, at) and post.wrote.author != OFFICIAL:
+            unseen = self._waits(post) and post.shown_at is None
+            if unseen and turns_over(post, at) and post.wrote.author != OFFICIAL:
                 entries[thread_of(post)].append(post)
         for entry in entries.values():
             self._expired(entry, at)
@@ -173,11 +217,8 @@ class Recount:
             lead.counts_on, lead.alone = day_of(at), lead.stands_alone
             figures.update(judged=1, alone=int(lead.alone))
 
-    def _may_go(self, post: Standing, at: datetime) -> bool:
-        return self.x_answers or (post.known_at is not None and at - post.known_at <= DAY)
-
     def _waits(self, post: Standing) -> bool:
-        return post.shown_at is None and not post.is_over and self._is_kept(post)
+        return not post.surfaced and not post.is_over and self._is_kept(post)
 
     def _is_kept(self, post: Standing) -> bool:
         """The bot has met it, and does not know that it is gone."""

@@ -1,7 +1,8 @@
 """Two months in minutes: the real bot on both stand-ins with a moved clock. `python tests/soak --help`.
 
 Prints one line, and exits with 1 where a promise was broken: every eligible post is shown once or expires by rule,
-there is one digest a workday at most and none on days off, and memory does not grow.
+there is one digest a workday at most, with its thread, and none on days off, personal digests repeat nothing, and
+memory does not grow.
 """
 
 import argparse
@@ -28,7 +29,7 @@ from tweetnudge.demo.settings import stand_in_settings
 from tweetnudge.demo.slack import SlackStandIn
 from tweetnudge.demo.x import XStandIn
 
-COUNTED = ("digests", "eligible", "shown", "expired", "waiting")
+COUNTED = ("digests", "replies", "personal", "eligible", "shown", "expired", "waiting")
 BROKEN = ("doubled", "lost", "missed", "on_days_off", "second_digests", "untimely", "unwanted", "still_shown", "errors")
 KEYS = dict.fromkeys(("x_consumer_key", "x_consumer_secret", "x_access_token", "x_access_token_secret"), "key")
 GROWTH_AT_MOST = 1.10
@@ -88,7 +89,7 @@ def _live(asked: argparse.Namespace, leaving: ExitStack) -> tuple[Weeks, Verdict
 
 
 def _still_shown(weeks: Weeks) -> list[str]:
-    """Posts the channel shows in the end though they were hidden, or their authors paused or left."""
+    """Posts that messages show in the end though they were hidden, or their authors paused or left."""
     posts = [(weeks.timeline.posts[lead], digest.at) for digest in weeks.still_there() for lead in digest.leads]
     regretted = [post for post, at in posts if post.hidden_at or not post.author.is_shown(at)]
     return [f"still_shown: {post.id} of {post.author.handle}" for post in regretted]

@@ -20,6 +20,7 @@ TEXTS = (
 )
 LONG = "サポートの仕事を始めて一年がたちました。相手が次に何をするかまで書いてみる、それだけを続けています。"
 OFTEN, NOW_AND_THEN, RARELY = 1.5, 0.15, 0.02  # posts a day
+SUBSCRIBERS = 8
 
 
 @dataclass(slots=True)
@@ -65,6 +66,11 @@ class People:
     def linked(self) -> list[Person]:
         """Those who said in Slack which account is theirs."""
         return [person for person in self.everyone if person.slack_user]
+
+    @property
+    def subscribers(self) -> list[Person]:
+        """Those of them who asked for personal digests."""
+        return self.linked[:SUBSCRIBERS]
 
     def plan(self, at: datetime, what: str, who: Person, about: Any = None) -> None:
         heapq.heappush(self._to_come, Act(at, next(self._numbers), what, who, about))

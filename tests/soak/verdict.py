@@ -1,34 +1,43 @@
 """What became of every post, judged by what X held and what Slack was sent, and never by the bot's own database.
 
 A post gets a turn at each digest that comes half an hour or more after it was written. After POST_MAX_AGE_DAYS such
-turns (two for an official account) it has expired by rule. It may only be left over where the digest was full: a
-digest with room for it that did not show it has lost it, and so has a workday without a digest while it waited.
+turns (two for an official account) it has expired by rule. It may only be left over where the digest and its thread
+were full: a thread with room for it that did not show it has lost it, and so has a workday without a digest while it
+waited. What somebody was given in a personal digest goes on waiting for its turn there.
 """
 
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from on_x import Written
+from people import Person
 
 MIN_AGE = timedelta(minutes=30)
 STARTED_LOOKS_BACK = timedelta(days=2)
 SENT_WITHIN = timedelta(hours=8)
 TURNS, TURNS_OF_OFFICIAL = 7, 2
-SIZE, OFFICIAL_AT_MOST = 5, 2
+SIZE, THREAD_SIZE = 5, 36
 AGAIN_AT_MOST, LOOKS_AT_MOST = 2, 2
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A digest as Slack took it: when, and the posts it shows as new or once more, a thread by its first."""
+    """A message as Slack took it: when, and the posts it shows as new or once more, an author's thread by its first.
+
+    `ts` is its name in Slack, and `under` that of the message in whose thread it is; `reader` got it as a personal
+    digest.
+    """
 
     at: datetime
     leads: tuple[int, ...]
     again: tuple[int, ...] = ()
+    ts: str = ""
+    under: str = ""
+    reader: Person | None = None
 
 
 @dataclass(slots=True)
@@ -43,18 +52,22 @@ class Verdict:
     complaints: list[str] = field(default_factory=list)
     looks: Counter[int] = field(default_factory=Counter)
 
-    def __call__(self, digests: Sequence[Shown], written: dict[int, Written]) -> Counter[str]:
-        self.counts["digests"] = len(digests)
+    def __call__(self, messages: Sequence[Shown], written: dict[int, Written]) -> Counter[str]:
+        digests = [message for message in messages if not message.reader]
+        self.counts["digests"] = sum(not digest.under for digest in digests)
+        self.counts["replies"] = sum(bool(digest.under) for digest in digests)
         by_day = self._by_day(digests)
         told: dict[int, datetime] = {}
         for digest in digests:
             self._look_at(digest, written, told)
+        self._look_at_personal([message for message in messages if message.reader], by_day, written)
         for post in written.values():
             if post.may_be_shown and not post.spoiled:
                 self._look_for(post, by_day, written, told)
         return self.counts
 
     def _by_day(self, digests: Sequence[Shown]) -> dict[date, Shown]:
+        """Each day's digest, with all that its thread shows; replies are in the order in which they came."""
         found: dict[date, Shown] = {}
         for digest in digests:
             day = digest.at.astimezone(self.zone).date()
@@ -63,10 +76,34 @@ class Verdict:
                 self._wrong("on_days_off", f"a digest on {day}")
             elif not due <= digest.at <= due + SENT_WITHIN:
                 self._wrong("untimely", f"the digest of {day} at {digest.at}")
-            if day in found:
-                self._wrong("second_digests", f"two digests on {day}")
+            main = found.get(day)
+            if digest.under and main and digest.under == main.ts and not digest.again:
+                found[day] = replace(main, leads=main.leads + digest.leads)
+            elif main or digest.under:
+                self._wrong("second_digests", f"two digests on {day}, or one of them astray")
             found.setdefault(day, digest)
         return found
+
+    def _look_at_personal(
+        self, messages: Sequence[Shown], by_day: dict[date, Shown], written: dict[int, Written]
+    ) -> None:
+        """One a day at most, after the digest; never their own, never the same post twice, of no two of an author."""
+        given: set[tuple[str, object]] = set()
+        for message in messages:
+            day, who = message.at.astimezone(self.zone).date(), message.reader
+            self.counts["personal"] += 1
+            if day not in by_day or by_day[day].at > message.at:
+                self._wrong("untimely", f"a personal digest at {message.at}, without one in the channel")
+            authors = [written[lead].author for lead in message.leads]
+            if who in authors or len({*map(id, authors)}) < len(authors) or any(one.is_official for one in authors):
+                self._wrong("unwanted", f"{message.leads} to {who.handle} at {message.at}: whose they are")
+            for one in (day, *message.leads):
+                if (who.handle, one) in given:
+                    self._wrong("doubled", f"{one} for {who.handle} at {message.at}")
+                given.add((who.handle, one))
+            for lead in message.leads:
+                if why := self._unwanted(written[lead], message):
+                    self._wrong("unwanted", f"{lead} to {who.handle} at {message.at}: {why}")
 
     def _look_at(self, digest: Shown, written: dict[int, Written], told: dict[int, datetime]) -> None:
         """Nothing twice, but for what comes again, and nothing that may not be shown."""
@@ -122,7 +159,7 @@ class Verdict:
             digest = by_day.get(day)
             if digest is None:
                 return self._wrong("missed", f"no digest on {day} though {post.id} waited")
-            if not self._was_full_for(post, digest, written):
+            if len(digest.leads) < SIZE + THREAD_SIZE:
                 return self._wrong("lost", f"{post.id} of {post.author.handle}, {post.at}, not shown on {day}")
         over = self._turns_before(post.at, self.ended_at) >= self._turns_of(post)
         self.counts["expired" if over else "waiting"] += 1
@@ -161,12 +198,6 @@ class Verdict:
         """Nothing happened to it or to its author up to then."""
         kept = post.deleted_at is None or post.deleted_at > until
         return kept and post.author.shown_all_along(post.at, until)
-
-    def _was_full_for(self, post: Written, digest: Shown, written: dict[int, Written]) -> bool:
-        if len(digest.leads) >= SIZE:
-            return True
-        official = [written[lead].author for lead in digest.leads if written[lead].author.is_official]
-        return post.author.is_official and (post.author in official or len(official) >= OFFICIAL_AT_MOST)
 
     def _wrong(self, what: str, how: str) -> None:
         self.counts[what] += 1

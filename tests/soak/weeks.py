@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import psutil
 from calendar_of import moment
 from on_x import Timeline
-from people import Act, People
+from people import Act, People, Person
 from running import Running
 from verdict import Shown
 
@@ -38,7 +38,7 @@ class Weeks:
     rng: Random
     digests: list[Shown] = field(default_factory=list)
     memory: dict[int, float] = field(default_factory=dict)
-    _seen: str = ""
+    _seen: dict[str, str] = field(default_factory=dict)
     _in_vain: list[Act] = field(default_factory=list)
 
     def __call__(self, first: date, days: int) -> None:
@@ -57,6 +57,8 @@ class Weeks:
         self._tick()
         for person in self.people.linked:
             self.running.bot.parts.joining.join(person.slack_user, person.handle, self.clock())
+        for number, person in enumerate(self.people.subscribers):
+            self.running.bot.parts.subscribing.choose(person.slack_user, number % 7 + 1, self.clock())
 
     def _day(self, day: date) -> None:
         """Every minute around the digest, every ten to fifteen minutes else; the bot is away now and then."""
@@ -95,10 +97,18 @@ class Weeks:
 
     def _tick(self) -> None:
         self.running.tick()
-        for message in self.slack.messages(CHANNEL):
-            if message["ts"] > self._seen and _leads(message):
-                self.digests.append(Shown(self.clock(), *_groups(message)))
-            self._seen = max(self._seen, message["ts"])
+        for conversation, reader in self._read.items():
+            seen = self._seen.get(conversation, "")
+            for message in self.slack.messages(conversation):
+                if message["ts"] > seen and _leads(message):
+                    under = message.get("thread_ts", "")
+                    self.digests.append(Shown(self.clock(), *_groups(message), message["ts"], under, reader))
+                self._seen[conversation] = max(self._seen.get(conversation, ""), message["ts"])
+
+    @property
+    def _read(self) -> dict[str, Person | None]:
+        """The channel, and where personal digests come, with whose they are."""
+        return {CHANNEL: None} | {"D" + one.slack_user.removeprefix("U"): one for one in self.people.subscribers}
 
     def _act(self) -> None:
         for act in self.people.due(self.clock()):
@@ -134,13 +144,15 @@ class Weeks:
         self.timeline.trim(self.clock())
         with self.slack.lock:
             self.slack.requests.clear()
-            for message in self.slack.messages(CHANNEL)[:-5]:  # of what was judged, which posts it shows is enough
-                kept = [{"block_id": block["block_id"]} for block in message.get("blocks", []) if "block_id" in block]
-                message["blocks"] = kept
+            for conversation in self._read:
+                for message in self.slack.messages(conversation)[:-5]:  # of what was judged, what it shows is enough
+                    blocks = message.get("blocks", [])
+                    message["blocks"] = [{"block_id": block["block_id"]} for block in blocks if "block_id" in block]
 
     def still_there(self) -> list[Shown]:
-        """The digests as the channel has them in the end."""
-        return [Shown(self.clock(), leads) for message in self.slack.messages(CHANNEL) if (leads := _leads(message))]
+        """All that shows posts as Slack has it in the end."""
+        messages = (message for conversation in self._read for message in self.slack.messages(conversation))
+        return [Shown(self.clock(), leads) for message in messages if (leads := _leads(message))]
 
 
 def _groups(message: dict[str, object]) -> tuple[tuple[int, ...], tuple[int, ...]]:
