@@ -1,7 +1,7 @@
 """Which messages show a post: surfaced by one of them, shown again by others."""
 
 from collections.abc import Collection, Iterable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, and_, delete, exists, func, or_, select, union_all, update
 from sqlalchemy.orm import Session
@@ -17,6 +17,7 @@ from tweetnudge.store.rows import insert_new
 from tweetnudge.store.support import LookRow, PersonalEntryRow
 
 MESSAGES_LOOKED_THROUGH = 120
+LATELY = timedelta(days=2)  # what a restored database has still to read was written in its last days
 PERHAPS_IN_SLACK = (State.SENDING, State.UNKNOWN, State.SENT)
 
 
@@ -35,8 +36,7 @@ def shown_by(session: Session, item: OutboxItem, at: datetime) -> None:
     """This message is about to show these posts and no others. What a personal digest shows goes on waiting."""
     if item.key.startswith(PERSONAL):
         session.execute(delete(PersonalEntryRow).where(PersonalEntryRow.outbox_id == item.id))
-        here = session.scalars(select(PostRow.id).where(PostRow.id.in_(item.post_ids)))  # some may be gone since
-        insert_new(session, PersonalEntryRow, [{"post_id": post, "outbox_id": item.id} for post in here])
+        _show_personally(session, item.post_ids, item.id)
     else:
         surface(session, item.post_ids, item.id, at)
 
@@ -128,6 +128,15 @@ def surface_where_shown(session: Session, ids: Collection[int], at: datetime) ->
     latest = session.execute(sent.order_by(OutboxRow.id.desc()).limit(MESSAGES_LOOKED_THROUGH)).all()
     for outbox_id, entries in reversed(latest):
         _surface_also(session, {post for entry in entries for post in entry} & set(ids), outbox_id, at)
+    lately = OutboxRow.key.startswith(PERSONAL), OutboxRow.state == State.SENT, OutboxRow.created_at >= at - LATELY
+    for outbox_id, entries in session.execute(select(OutboxRow.id, OutboxRow.entries).where(*lately)):
+        _show_personally(session, {post for entry in entries for post in entry} & set(ids), outbox_id)
+
+
+def _show_personally(session: Session, ids: Collection[int], outbox_id: int) -> None:
+    """What is gone by now, or not read yet by a restored database, has no row."""
+    here = session.scalars(select(PostRow.id).where(PostRow.id.in_(ids)))
+    insert_new(session, PersonalEntryRow, [{"post_id": post, "outbox_id": outbox_id} for post in here])
 
 
 def _surface_also(session: Session, here: Iterable[int], outbox_id: int, at: datetime) -> None:

@@ -9,7 +9,7 @@ from tweetnudge.domain.digest import AGAIN_AT_MOST
 
 # People at most: posts in the message, in its thread, in a personal digest.
 RECOMMENDED: dict[int, tuple[int, int, int]] = {
-    15: (5, 12, 3),
+    15: (5, 0, 3),
     50: (5, 12, 2),
     150: (5, 24, 3),
     500: (5, 36, 5),
