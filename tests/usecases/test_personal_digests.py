@@ -113,6 +113,21 @@ def test_what_was_given_still_waits_for_its_turn_in_the_message(office: Any) -> 
     assert set(written) == {post for posts in office.shown() for post in posts}
 
 
+def test_what_was_given_and_followed_up_comes_once_in_the_message(open_office: Callable[..., Any]) -> None:
+    """It waits, and how it stands is known: it must not come as something shown before as well."""
+    office = open_office(digest_size=1, digest_thread_size=0, in_words=True)
+    with office.db.write() as session:
+        readings.start(session, office.clock())
+    write(office, 3)
+    subscribe(office, AYA, posts=7)
+    office.tick()
+    assert 2 == len(given(office, AYA)[0])
+    office.morning(days=2)
+    first, second = office.shown()
+    assert len(second) == len(set(second))
+    assert set(second) - set(first)
+
+
 def test_a_silent_day_is_silent_here_too(office: Any) -> None:
     write(office, 3)
     subscribe(office, AYA)

@@ -12,7 +12,7 @@ from tweetnudge.store import outbox
 from tweetnudge.store.consents import may_be_shown
 from tweetnudge.store.models import MemberRow, PassedOverRow, PostRow
 from tweetnudge.store.post_rows import of_those_shown, seen_post, values
-from tweetnudge.store.rows import insert_new, upsert
+from tweetnudge.store.rows import insert_new, portions, upsert
 from tweetnudge.store.showings import surface_where_shown
 
 
@@ -146,7 +146,8 @@ def stored(session: Session, ids: Collection[int]) -> set[int]:
 
 def seen_since(session: Session, ids: Collection[int], moment: datetime) -> set[int]:
     """Which of these posts X still showed at that moment or later."""
-    return set(session.scalars(select(PostRow.id).where(PostRow.id.in_(ids), PostRow.seen_at >= moment)))
+    seen = (select(PostRow.id).where(PostRow.id.in_(some), PostRow.seen_at >= moment) for some in portions(ids))
+    return {post for query in seen for post in session.scalars(query)}
 
 
 def _kept_out(session: Session, ids: Collection[int], reason: Reason) -> set[int]:

@@ -1,7 +1,7 @@
 """One way to write many rows: insert, and update or leave what is already there."""
 
-from collections.abc import Collection, Mapping, Sequence
-from typing import Any
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any, TypeVar
 
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session
 from tweetnudge.store.base import Base
 
 ROWS_AT_ONCE = 1000
+
+Some = TypeVar("Some")
 
 
 def upsert(
@@ -38,9 +40,15 @@ def insert_new(session: Session, table: type[Base], rows: Sequence[Mapping[str, 
         return 0
     # Counted by what comes back: the number of rows a driver reports is -1 where statements were joined.
     key = list(table.__table__.primary_key)
-    chunks = [rows[start : start + ROWS_AT_ONCE] for start in range(0, len(rows), ROWS_AT_ONCE)]
-    inserts = (_insert(session)(table).values(list(chunk)).on_conflict_do_nothing().returning(*key) for chunk in chunks)
+    insert = _insert(session)(table)
+    inserts = (insert.values(some).on_conflict_do_nothing().returning(*key) for some in portions(rows))
     return sum(len(session.execute(insert).all()) for insert in inserts)
+
+
+def portions(many: Collection[Some]) -> Iterator[list[Some]]:
+    """As many at once as every database takes in one statement."""
+    left = list(many)
+    return (left[start : start + ROWS_AT_ONCE] for start in range(0, len(left), ROWS_AT_ONCE))
 
 
 def _insert(session: Session) -> Any:

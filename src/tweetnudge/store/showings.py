@@ -63,7 +63,8 @@ def taken(session: Session, item: OutboxItem, at: datetime) -> None:
     session.execute(update(PostRow).where(_shown_by(item.id)).values(shown))
     official = set((item.about or {}).get("official", ()))
     leads = [lead for lead in item.leads if lead not in official]
-    new = PostRow.id.in_(leads), _shown_first_by(item), PostRow.counted_on.is_(None)
+    # Written so that SQLite goes by the ids, and not by the index of what was never counted.
+    new = PostRow.id.in_(leads), _shown_first_by(item), PostRow.counted_on.is_not(None).is_(False)
     counted = update(PostRow).where(*new).values(counted_on=item.day).returning(PostRow.likes)
     likes = session.scalars(counted, execution_options={"synchronize_session": False}).all()
     figures.add(session, item.day, Figures(shown=len(likes), bare_when_shown=sum(number == 0 for number in likes)))
@@ -91,9 +92,10 @@ def for_another_look(session: Session, since: datetime, also_in: int = 0) -> lis
     """
     others = LookRow.post_id == PostRow.id, LookRow.outbox_id != also_in
     looks = select(func.count()).where(*others).correlate(PostRow).scalar_subquery()
-    known = PostRow.surfaced_in.is_not(None), PostRow.followed_up > 0, PostRow.likes.is_not(None)
+    surfaced = PostRow.surfaced_in != also_in, PostRow.shown_at.is_not(None)
+    known = PostRow.followed_up > 0, PostRow.likes.is_not(None)
     counted = PostRow.counted_on.is_not(None), PostRow.created_at >= since
-    leads = session.scalars(of_those_shown().where(*known, *counted, looks < LOOKS_AT_MOST)).all()
+    leads = session.scalars(of_those_shown().where(*surfaced, *known, *counted, looks < LOOKS_AT_MOST)).all()
     return _with_what_continues(session, leads)
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from tweetnudge.domain.personal import Subscriber
 from tweetnudge.store.models import ConsentRow, PostRow
-from tweetnudge.store.rows import insert_new, upsert
+from tweetnudge.store.rows import insert_new, portions, upsert
 from tweetnudge.store.support import GivenRow, SubscriberRow
 
 
@@ -85,16 +85,18 @@ def in_conversation(session: Session, conversation: str) -> Address | None:
 
 def given(session: Session, tokens: Mapping[int, bytes]) -> None:
     """These posts were given to somebody; what is known already is not counted again."""
-    for post, token in tokens.items():
-        known = session.get(PostRow, post)  # it may be gone since
-        if known is not None and insert_new(session, GivenRow, [{"post_id": post, "token": token}]):
-            session.execute(update(PostRow).where(PostRow.id == post).values(given=PostRow.given + 1))
+    known = select(GivenRow.post_id, GivenRow.token).where(GivenRow.post_id.in_(tokens))
+    before = {post for post, token in session.execute(known) if tokens[post] == token}
+    here = select(PostRow.id).where(PostRow.id.in_(tokens.keys() - before))  # some may be gone since
+    new = session.scalars(here).all()
+    insert_new(session, GivenRow, [{"post_id": post, "token": tokens[post]} for post in new])
+    session.execute(update(PostRow).where(PostRow.id.in_(new)).values(given=PostRow.given + 1))
 
 
 def tokens(session: Session, ids: Collection[int]) -> set[tuple[int, bytes]]:
     """To whom these posts were given, by token."""
-    found = select(GivenRow.post_id, GivenRow.token).where(GivenRow.post_id.in_(ids))
-    return {(post, token) for post, token in session.execute(found)}
+    found = (select(GivenRow.post_id, GivenRow.token).where(GivenRow.post_id.in_(some)) for some in portions(ids))
+    return {(post, token) for query in found for post, token in session.execute(query)}
 
 
 def _address(row: SubscriberRow) -> Address:
