@@ -104,7 +104,7 @@ WAYS: dict[str, Callable[[SlackStandIn], None]] = {
 def test_a_cut_connection_is_replaced(slack: SlackStandIn, said: Said, eventually: Eventually, way: str) -> None:
     """The next press is answered, and one line tells of the loss and one of its end."""
     WAYS[way](slack)
-    assert slack.wait_connected(2, timeout=15)
+    assert slack.wait_connected(2, timeout=60)
     eventually(lambda: AGAIN in said())
     assert {} == slack.wait_ack(slack.press(BUTTON))
     assert [LOST, AGAIN] == said()
@@ -116,7 +116,7 @@ def test_a_cut_connection_is_replaced(slack: SlackStandIn, said: Said, eventuall
 def test_slack_asks_to_connect_anew(slack: SlackStandIn, said: Said, eventually: Eventually, reason: str) -> None:
     """That is a matter of course: nothing is lost and nothing is logged."""
     slack.disconnect(reason)
-    assert slack.wait_connected(2, timeout=15)
+    assert slack.wait_connected(2, timeout=60)
     eventually(lambda: slack.connected == 1)
     assert {} == slack.wait_ack(slack.press(BUTTON))
     assert [] == said()
@@ -142,7 +142,7 @@ def test_slack_does_not_let_us_in_for_a_while(
     """We try again and again, and say so once; where Slack said why, that too."""
     slack.fail(OPEN, times=4, **how)
     slack.cut()
-    assert slack.wait_connected(2, timeout=15)
+    assert slack.wait_connected(2, timeout=60)
     eventually(lambda: AGAIN in said())
     assert {} == slack.wait_ack(slack.press(BUTTON))
     lines = said()
@@ -168,7 +168,7 @@ def test_the_token_was_revoked(slack: SlackStandIn, said: Said, eventually: Even
     """One more line, once, says what is to be done."""
     slack.fail(OPEN, error="token_revoked", times=4)
     slack.cut()
-    assert slack.wait_connected(2, timeout=15)
+    assert slack.wait_connected(2, timeout=60)
     eventually(lambda: AGAIN in said())
     [lost, sentence, again] = said()
     assert (LOST, AGAIN) == (lost, again)
@@ -184,7 +184,7 @@ def test_a_command_under_way(
     envelope = slack.command("/greet")
     assert command.begun.wait(5)
     WAYS[way](slack)
-    assert slack.wait_connected(2, timeout=15)
+    assert slack.wait_connected(2, timeout=60)
     command.go.set()
     answer = slack.wait_ack(envelope)
     assert answer in ({"text": "Hello"}, None)
