@@ -38,7 +38,8 @@ class FoundInSlack:
     """Call it with a message that is about to be sent: it is looked for where it goes. Raises SlackError.
 
     Returns the message as sent if it is there. Digests of other days that this database knows nothing of, or believes
-    unsent, are written down as sent too, with what is in their threads: their posts have had their turn.
+    unsent, are written down as sent too, with what is in their threads: their posts have had their turn. So are
+    personal digests of other days that are found beside the one looked for.
     """
 
     db: Database
