@@ -67,7 +67,7 @@ UNKNOWN = outcome_unknown(ATTEMPTED, DUE, PATIENCE, "timeout")
         (NEW, EXPIRES - SECOND, Step.LOOK),
         (NEW, EXPIRES, Step.LOOK),
         (found_absent(NEW, EXPIRES - SECOND, PATIENCE), EXPIRES, Step.EXPIRE),
-        (found_absent(NEW, DUE, PATIENCE), DUE + timedelta(hours=1), Step.LOOK),
+        (found_absent(NEW, DUE, PATIENCE), DUE + timedelta(hours=1) + SECOND, Step.LOOK),
         (not_sent(ATTEMPTED, DUE, "busy"), EXPIRES, Step.EXPIRE),
         (ATTEMPTED, DUE, Step.LOOK),
         (ATTEMPTED, LATE, Step.LOOK),
@@ -82,6 +82,14 @@ UNKNOWN = outcome_unknown(ATTEMPTED, DUE, PATIENCE, "timeout")
 def test_the_next_step(item: OutboxItem, now: datetime, expected: Step) -> None:
     """Look before the first attempt and while the outcome is unknown; expire only what Slack cannot hold."""
     assert expected == next_step(item, now)
+
+
+@pytest.mark.parametrize(
+    ("since", "expected"), [(DUE, Step.SEND), (DUE + SECOND, Step.LOOK), (DUE + timedelta(days=1), Step.SEND)]
+)
+def test_what_another_process_did_not_find_is_looked_for_again(since: datetime, expected: Step) -> None:
+    """Unless the clock was set back since this one began: it would look without an end."""
+    assert expected == next_step(found_absent(NEW, DUE, PATIENCE), DUE + 2 * SECOND, since)
 
 
 def test_an_attempt_is_written_down_before_it_is_made() -> None:

@@ -166,12 +166,14 @@ def personal_day(key: str) -> date | None:
 def next_step(item: OutboxItem, now: datetime, since: datetime = ALWAYS) -> Step:
     """For an item that is not final. `unknown` is never expired: Slack has to answer first.
 
-    What was not found in Slack before `since`, when this process began, has to be looked for again.
+    What was not found in Slack before `since`, when this process began, has to be looked for again; a clock that was set
+    back since then does not count.
     """
     if item.state is not State.PENDING:
         return Step.LOOK
     # Before the very first attempt too: the database may be a restored copy that forgot it.
-    if item.attempts == 0 and (item.absent_at is None or item.absent_at < max(since, now - ABSENT_FOR)):
+    trusted = max(since if since <= now else ALWAYS, now - ABSENT_FOR)
+    if item.attempts == 0 and (item.absent_at is None or item.absent_at < trusted):
         return Step.LOOK
     return Step.EXPIRE if now >= item.expires_at else Step.SEND
 
