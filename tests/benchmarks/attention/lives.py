@@ -8,10 +8,10 @@ from statistics import median
 from typing import NamedTuple
 
 from company import FIRST, MAX_AGE, Company
+from crowd import Readers
 from habits import Habits, Shown, Sizes
 from others import Rule, most_liked_first, newest_first, one_message_a_post
 from ours import Ours
-from readers import Readers
 
 WARM_UP = timedelta(days=8)
 OTHERS: dict[str, Rule] = {

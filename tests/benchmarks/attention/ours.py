@@ -6,8 +6,8 @@ from datetime import datetime
 from random import Random
 
 from company import MAX_AGE, MIN_AGE, Company
+from crowd import Readers
 from habits import Habits, Shown, Sizes
-from readers import Readers
 
 from tweetnudge.domain.digest import LOOKS_AT_MOST, Digest, Turn, Window, choose_digest
 from tweetnudge.domain.personal import Subscriber, choose_personal, is_answered

@@ -7,11 +7,11 @@ from statistics import fmean
 
 import pytest
 from company import FIRST, MAX_AGE, Company
+from crowd import Readers
 from habits import Habits, Shown, Sizes
 from lives import OTHERS, Case, Figures, gini, live
 from others import most_liked_first, newest_first
 from ours import Ours
-from readers import Readers
 
 from tweetnudge.domain.digest import AGAIN_AT_MOST, LOOKS_AT_MOST
 
