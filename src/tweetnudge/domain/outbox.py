@@ -166,8 +166,8 @@ def personal_day(key: str) -> date | None:
 def next_step(item: OutboxItem, now: datetime, since: datetime = ALWAYS) -> Step:
     """For an item that is not final. `unknown` is never expired: Slack has to answer first.
 
-    What was not found in Slack before `since`, when this process began, has to be looked for again; a clock that was set
-    back since then does not count.
+    What was not found in Slack before `since`, when this process began, has to be looked for again; unless the clock
+    was set back since then.
     """
     if item.state is not State.PENDING:
         return Step.LOOK
