@@ -105,6 +105,24 @@ class Office:
             for message in self.slack.messages(CHANNEL) if "blocks" in message
         ]  # fmt: skip
 
+    def write(self, people: int, *, minutes_ago: int = 600, likes: int = 0) -> list[int]:
+        """A post of each of so many colleagues, the oldest first."""
+        known = {user["username"] for user in self.x.world.users.values()}
+        for n in range(people):
+            if f"c{n}" not in known:
+                self.x.world.add_user(f"c{n}", f"Colleague {n}")
+        return [
+            self.x.world.post(f"c{n}", f"post {n}", minutes_ago=minutes_ago - n, likes=likes) for n in range(people)
+        ]
+
+    def given(self, user: str) -> list[list[int]]:
+        """The posts of each message somebody got."""
+        return [
+            [int(block["block_id"].removeprefix("post:")) for block in message.get("blocks", ())
+             if block.get("block_id", "").startswith("post:")]
+            for message in self.slack.messages("D" + user.removeprefix("U"))
+        ]  # fmt: skip
+
     def told(self, user: str) -> list[str]:
         """What the bot has written to somebody."""
         return [message["text"].strip() for message in self.slack.messages("D" + user.removeprefix("U"))]

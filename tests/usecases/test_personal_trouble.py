@@ -17,26 +17,8 @@ POST, HISTORY, UPDATE = "chat.postMessage", "conversations.history", "chat.updat
 SIZES: dict[str, Any] = {"digest_size": 2, "digest_thread_size": 2, "in_words": True}
 
 
-def write(office: Any, people: int, *, minutes_ago: int = 600) -> list[int]:
-    """A post of each of so many colleagues, the oldest first."""
-    known = {user["username"] for user in office.x.world.users.values()}
-    for n in range(people):
-        if f"c{n}" not in known:
-            office.x.world.add_user(f"c{n}", f"Colleague {n}")
-    return [office.x.world.post(f"c{n}", f"post {n}", minutes_ago=minutes_ago - n) for n in range(people)]
-
-
 def conversation(user: str) -> str:
     return "D" + user.removeprefix("U")
-
-
-def given(office: Any, user: str) -> list[list[int]]:
-    """The posts of each message somebody got."""
-    return [
-        [int(block["block_id"].removeprefix("post:")) for block in message.get("blocks", ())
-         if block.get("block_id", "").startswith("post:")]
-        for message in office.slack.messages(conversation(user))
-    ]  # fmt: skip
 
 
 def subscribe(office: Any, *users: str, posts: int = 3) -> None:
@@ -77,37 +59,37 @@ def office(open_office: Callable[..., Any]) -> Any:
 
 
 def test_posts_hidden_while_the_outcome_is_unknown_leave_the_message(office: Any) -> None:
-    write(office, 9)
+    office.write(9)
     subscribe(office, AYA, KEN)
     office.slack.fail(POST, drop=True, accept=True, skip=2)
     office.tick()
-    (got, *_) = given(office, AYA) + given(office, KEN)
+    (got, *_) = office.given(AYA) + office.given(KEN)
     for post in got:
         office.parts.own_account.hide_post(ADMIN, post, office.clock())
     for _ in range(4):
         office.clock.pass_by(minutes=1)
         office.tick()
     assert ["sent", "sent"] == states(office)
-    assert not set(got) & {post for user in (AYA, KEN) for posts in given(office, user) for post in posts}
+    assert not set(got) & {post for user in (AYA, KEN) for posts in office.given(user) for post in posts}
 
 
 def test_a_message_found_again_may_show_posts_that_are_gone(office: Any) -> None:
-    write(office, 9)
+    office.write(9)
     subscribe(office, AYA, KEN)
     office.tick()
-    before = [given(office, user) for user in (AYA, KEN)]
+    before = [office.given(user) for user in (AYA, KEN)]
     forget_personal(office)
     with office.db.write() as session:
         session.execute(delete(PostRow).where(PostRow.id == before[0][0][0]))
     office.clock.pass_by(minutes=20)
     office.tick()
     assert ["sent", "sent"] == states(office)
-    assert [1, 1] == [len(given(office, user)) for user in (AYA, KEN)]
+    assert [1, 1] == [len(office.given(user)) for user in (AYA, KEN)]
 
 
 def test_while_slack_is_down_nothing_is_asked_without_a_pause(office: Any) -> None:
     """Also when it is too late, but nobody can say whether the message is there."""
-    write(office, 9)
+    office.write(9)
     subscribe(office, AYA, KEN, SECOND)
     planned(office)
     for method in (POST, HISTORY):
@@ -127,7 +109,7 @@ def test_kept_for_longer_than_notes_they_can_still_be_changed(open_office: Calla
     office = open_office(**SIZES, post_retention_days=365)
     with office.db.write() as session:
         readings.start(session, office.clock())
-    write(office, 9)
+    office.write(9)
     subscribe(office, AYA)
     office.tick()
     office.clock.pass_by(days=95)
@@ -142,7 +124,7 @@ def thanked(office: Any) -> Any:
     """Aya's post was answered yesterday; she wants thanks, and a digest of her own."""
     office.x.world.add_user("aya", "Aya")
     post = office.x.world.post("aya", "hello", minutes_ago=999)
-    write(office, 9)
+    office.write(9)
     office.parts.sync_members(office.clock(), ADMIN)
     office.parts.joining.join(AYA, "aya", office.clock())
     office.parts.own_account.choose_thanks(AYA, office.clock(), on=True)
@@ -151,7 +133,7 @@ def thanked(office: Any) -> Any:
     office.x.world.like(post)
     subscribe(office, AYA)
     office.clock.pass_by(days=1)
-    write(office, 9, minutes_ago=60)
+    office.write(9, minutes_ago=60)
     return office
 
 
@@ -180,7 +162,7 @@ def test_thanks_in_a_message_that_never_went_come_another_day(thanked: Any) -> N
 def test_restored_within_the_hour_by_a_new_process_none_is_doubled(
     office: Any, open_office: Callable[..., Any]
 ) -> None:
-    write(office, 9)
+    office.write(9)
     subscribe(office, AYA, KEN)
     planned(office)
     with office.db.read() as session:
@@ -198,29 +180,29 @@ def test_restored_within_the_hour_by_a_new_process_none_is_doubled(
     for _ in range(2):
         anew.tick()
         anew.clock.pass_by(minutes=1)
-    assert [1, 1] == [len(given(anew, user)) for user in (AYA, KEN)]
+    assert [1, 1] == [len(anew.given(user)) for user in (AYA, KEN)]
 
 
 def test_messages_of_days_a_restored_database_does_not_know_follow_as_well(
     office: Any, open_office: Callable[..., Any]
 ) -> None:
-    write(office, 9)
+    office.write(9)
     subscribe(office, AYA, KEN)
     office.tick()
-    (hidden, *others), = given(office, AYA)  # fmt: skip
+    (hidden, *others), = office.given(AYA)  # fmt: skip
     forget_personal(office)
     with office.db.write() as session:  # nor does it know of the digest before them
         session.execute(
             update(PostRow).values(surfaced_in=None, surfaced_at=None, shown_at=None, counted_on=None, given=0)
         )
         session.execute(delete(OutboxRow))
-    write(office, 9, minutes_ago=60)
+    office.write(9, minutes_ago=60)
     anew = open_office(**SIZES)
     anew.morning()
     anew.parts.own_account.hide_post(ADMIN, hidden, anew.clock())
     anew.deliver()
-    assert others == given(anew, AYA)[0]
-    both = [post for posts in given(anew, AYA) for post in posts]
+    assert others == anew.given(AYA)[0]
+    both = [post for posts in anew.given(AYA) for post in posts]
     assert len(both) == len(set(both))
     anew.clock.pass_by(days=40)
     for _ in range(2):
@@ -234,23 +216,23 @@ def test_a_thread_of_its_author_is_one_entry_wherever_it_comes(office: Any) -> N
     office.x.world.add_user("zed", "Zed")
     first = office.x.world.post("zed", "beginning", minutes_ago=900)
     more = office.x.world.post("zed", "continued", minutes_ago=890, reply_to=first)
-    write(office, 9)
+    office.write(9)
     office.tick()
     assert first in office.shown()[0]
     for _ in range(3):
         office.x.world.like(first)
     subscribe(office, AYA, posts=7)
-    write(office, 9, minutes_ago=60)
+    office.write(9, minutes_ago=60)
     office.morning()
     with office.db.read() as session:
         assert session.get_one(PostRow, more).counted_on is None
-    assert not {first, more} & set(given(office, AYA)[0])
+    assert not {first, more} & set(office.given(AYA)[0])
 
 
 def test_what_continues_a_post_waits_for_its_beginning(office: Any) -> None:
     """X cannot be asked, and has not shown the beginning for longer than a day."""
     office.x.world.add_user("zed", "Zed")
-    write(office, 6)
+    office.write(6)
     first = office.x.world.post("zed", "beginning", minutes_ago=300)
     more = office.x.world.post("zed", "continued", minutes_ago=200, reply_to=first)
     office.bot.daily(office.clock())
@@ -261,12 +243,12 @@ def test_what_continues_a_post_waits_for_its_beginning(office: Any) -> None:
     office.x.fail(status=503, times=99)
     office.bot.plan_personal(office.clock())
     office.bot.send_personal()
-    assert not {first, more} & set(given(office, AYA)[0])
+    assert not {first, more} & set(office.given(AYA)[0])
 
 
 @pytest.mark.parametrize("change", ["deleted", "sensitive"])
 def test_posts_are_looked_up_just_before(office: Any, change: str) -> None:
-    write(office, 9)
+    office.write(9)
     office.bot.daily(office.clock())
     office.bot.send()
     with office.db.write() as session:
@@ -279,23 +261,23 @@ def test_posts_are_looked_up_just_before(office: Any, change: str) -> None:
     subscribe(office, AYA, posts=7)
     office.bot.plan_personal(office.clock())
     office.bot.send_personal()
-    assert waits[0] not in given(office, AYA)[0]
-    assert waits[1] in given(office, AYA)[0]
+    assert waits[0] not in office.given(AYA)[0]
+    assert waits[1] in office.given(AYA)[0]
 
 
 def test_nobody_gets_one_on_a_day_off(office: Any) -> None:
     subscribe(office, AYA)
     while office.bot.reader.workdays.today(office.clock()).weekday() != 5:
         office.clock.pass_by(days=1)
-    write(office, 9)
+    office.write(9)
     office.digest()
     office.tick()
     assert office.shown()
-    assert [] == given(office, AYA)
+    assert [] == office.given(AYA)
 
 
 def test_when_slack_asks_to_wait_no_more_is_redrawn(office: Any) -> None:
-    write(office, 9)
+    office.write(9)
     subscribe(office, AYA, KEN, SECOND)
     office.tick()
     fault = office.slack.fail(UPDATE, status=429, headers={"Retry-After": "30"}, times=99)
@@ -307,7 +289,7 @@ def test_when_slack_asks_to_wait_no_more_is_redrawn(office: Any) -> None:
 
 
 def test_nothing_is_left_of_one_that_was_about_to_be_sent(office: Any) -> None:
-    write(office, 9)
+    office.write(9)
     subscribe(office, AYA, KEN)
     planned(office)
     office.parts.own_account.delete_everything(AYA, office.clock())
@@ -316,11 +298,11 @@ def test_nothing_is_left_of_one_that_was_about_to_be_sent(office: Any) -> None:
         office.clock.pass_by(minutes=1)
     with office.db.read() as session:
         assert [] == session.scalars(select(OutboxRow).where(OutboxRow.channel == conversation(AYA))).all()
-    assert [] == given(office, AYA)
+    assert [] == office.given(AYA)
 
 
 def test_who_stopped_before_still_has_everything_taken_away(office: Any) -> None:
-    write(office, 9)
+    office.write(9)
     subscribe(office, AYA)
     office.tick()
     office.parts.subscribing.stop(AYA, office.clock())
@@ -334,14 +316,14 @@ def test_texts_that_were_forgotten_are_read_again(open_office: Callable[..., Any
     office = open_office(**{**SIZES, "digest_thread_size": 12}, post_retention_days=1)
     with office.db.write() as session:
         readings.start(session, office.clock())
-    write(office, 9)
+    office.write(9)
     office.tick()
     with office.db.write() as session:
         session.execute(update(PostRow).values(text=""))
     subscribe(office, AYA, posts=7)
     office.clock.pass_by(days=1)
-    write(office, 2, minutes_ago=50)
+    office.write(2, minutes_ago=50)
     planned(office)
     office.bot.send_personal()
     (message,) = office.slack.messages(conversation(AYA))
-    assert len(given(office, AYA)[0]) == sum(block["type"] == "rich_text" for block in message["blocks"])
+    assert len(office.given(AYA)[0]) == sum(block["type"] == "rich_text" for block in message["blocks"])

@@ -15,15 +15,6 @@ from tweetnudge.store.support import LookRow
 POST, REPLIES = "chat.postMessage", "conversations.replies"
 
 
-def write(office: Any, people: int, *, minutes_ago: int = 600) -> list[int]:
-    """A post of each of so many colleagues, the oldest first."""
-    known = {user["username"] for user in office.x.world.users.values()}
-    for n in range(people):
-        if f"c{n}" not in known:
-            office.x.world.add_user(f"c{n}", f"Colleague {n}")
-    return [office.x.world.post(f"c{n}", f"post {n}", minutes_ago=minutes_ago - n, likes=9) for n in range(people)]
-
-
 def replies(office: Any) -> list[Any]:
     return [one for one in office.slack.messages(CHANNEL) if one.get("thread_ts", one["ts"]) != one["ts"]]
 
@@ -40,7 +31,7 @@ def office(open_office: Callable[..., Any]) -> Any:
 
 
 def test_what_does_not_fit_follows_in_the_thread_each_post_once(office: Any) -> None:
-    written = write(office, 30)
+    written = office.write(30, likes=9)
     office.digest()
     main, first, second, third = office.shown()
     assert [5, 12, 12, 1] == [len(main), len(first), len(second), len(third)]
@@ -50,27 +41,27 @@ def test_what_does_not_fit_follows_in_the_thread_each_post_once(office: Any) -> 
 
 
 def test_every_group_is_in_the_order_of_writing(office: Any) -> None:
-    write(office, 20)
+    office.write(20, likes=9)
     office.digest()
     assert all(posts == sorted(posts) for posts in office.shown())
 
 
 def test_beyond_the_threads_size_posts_wait_as_before(open_office: Callable[..., Any]) -> None:
     office = open_office(digest_thread_size=14)
-    written = write(office, 30)
+    written = office.write(30, likes=9)
     office.digest()
     assert [5, 12, 2] == [len(posts) for posts in office.shown()]
     assert 11 == len(set(written) & office.waiting())
 
 
 def test_nothing_left_over_means_no_thread(office: Any) -> None:
-    write(office, 5)
+    office.write(5, likes=9)
     office.digest()
     assert [("digest", "sent")] == keys(office)
 
 
 def test_the_clock_brings_the_thread_as_well(office: Any) -> None:
-    write(office, 8)
+    office.write(8, likes=9)
     with office.db.write() as session:
         readings.start(session, office.clock())
     office.tick()
@@ -79,11 +70,11 @@ def test_the_clock_brings_the_thread_as_well(office: Any) -> None:
 
 def test_only_the_main_message_counts_for_whose_turn_it_is(office: Any) -> None:
     """Who was in the thread yesterday comes before who was in the message."""
-    write(office, 8)
+    office.write(8, likes=9)
     office.digest()
     main, thread = ({post_author(office, post) for post in posts} for posts in office.shown())
     office.clock.pass_by(days=1)
-    write(office, 8, minutes_ago=300)
+    office.write(8, likes=9, minutes_ago=300)
     office.digest()
     assert thread <= {post_author(office, post) for post in office.shown()[2]}
     assert main.isdisjoint(thread)
@@ -92,9 +83,9 @@ def test_only_the_main_message_counts_for_whose_turn_it_is(office: Any) -> None:
 def test_nobody_comes_twice_in_a_thread_while_others_have_not_been_there(open_office: Callable[..., Any]) -> None:
     """Fourteen wrote two posts long before the others wrote one: nineteen places are for nineteen people."""
     office = open_office(digest_size=1, digest_thread_size=18)
-    write(office, 14, minutes_ago=900)
-    write(office, 14, minutes_ago=800)
-    write(office, 20, minutes_ago=300)
+    office.write(14, likes=9, minutes_ago=900)
+    office.write(14, likes=9, minutes_ago=800)
+    office.write(20, likes=9, minutes_ago=300)
     office.digest()
     shown = [post_author(office, post) for posts in office.shown() for post in posts]
     assert 19 == len(shown) == len(set(shown))
@@ -107,7 +98,7 @@ def post_author(office: Any, post: int) -> int:
 
 @pytest.mark.parametrize("accept", [True, False])
 def test_a_reply_whose_outcome_is_unknown_is_looked_for_in_the_thread(office: Any, *, accept: bool) -> None:
-    written = write(office, 30)
+    written = office.write(30, likes=9)
     office.slack.fail(POST, drop=True, accept=accept, skip=1)
     office.digest()
     assert State.UNKNOWN.value in {state for _, state in keys(office)}
@@ -120,7 +111,7 @@ def test_a_reply_whose_outcome_is_unknown_is_looked_for_in_the_thread(office: An
 
 
 def test_a_reply_slack_refuses_gives_its_posts_back(office: Any) -> None:
-    written = write(office, 30)
+    written = office.write(30, likes=9)
     office.slack.fail(POST, error="restricted_action", skip=2)
     office.digest()
     assert [5, 12] == [len(posts) for posts in office.shown()]
@@ -128,7 +119,7 @@ def test_a_reply_slack_refuses_gives_its_posts_back(office: Any) -> None:
 
 
 def test_what_is_hidden_leaves_the_thread_too(office: Any) -> None:
-    write(office, 7)
+    office.write(7, likes=9)
     office.digest()
     _, (hidden, kept) = office.shown()
     office.parts.own_account.hide_post(ADMIN, hidden, office.clock())
@@ -141,7 +132,7 @@ def test_what_is_hidden_leaves_the_thread_too(office: Any) -> None:
 
 def test_copies_share_a_thread_out_without_doubling_it(open_office: Callable[..., Any]) -> None:
     one, other = open_office(digest_thread_size=36), open_office(digest_thread_size=36)
-    written = write(one, 30)
+    written = one.write(30, likes=9)
     one.bot.reader.collect(one.clock())
     one.bot.by_hand.plan.by_hand(one.clock())
     while one.bot.send.advance() or other.bot.send.advance():
@@ -158,7 +149,7 @@ def forget_messages(office: Any) -> None:
 
 
 def test_a_restored_database_believes_the_thread_of_today(office: Any) -> None:
-    write(office, 30)
+    office.write(30, likes=9)
     office.digest()
     before = office.slack.messages(CHANNEL)
     forget_messages(office)
@@ -170,11 +161,11 @@ def test_a_restored_database_believes_the_thread_of_today(office: Any) -> None:
 
 
 def test_a_restored_database_believes_threads_of_earlier_days(office: Any) -> None:
-    write(office, 20)
+    office.write(20, likes=9)
     office.digest()
     forget_messages(office)
     office.clock.pass_by(days=1)
-    fresh = write(office, 2, minutes_ago=100)
+    fresh = office.write(2, likes=9, minutes_ago=100)
     office.digest()
     shown = [post for posts in office.shown() for post in posts]
     assert len(shown) == len(set(shown))
@@ -182,7 +173,7 @@ def test_a_restored_database_believes_threads_of_earlier_days(office: Any) -> No
 
 
 def test_a_thread_goes_on_where_it_broke_off_after_a_restore(office: Any) -> None:
-    written = write(office, 30)
+    written = office.write(30, likes=9)
     office.slack.fail(POST, error="restricted_action", skip=2)
     office.digest()
     forget_messages(office)
@@ -192,7 +183,7 @@ def test_a_thread_goes_on_where_it_broke_off_after_a_restore(office: Any) -> Non
 
 
 def test_too_late_is_too_late_for_the_thread_as_well(office: Any) -> None:
-    written = write(office, 8)
+    written = office.write(8, likes=9)
     with office.db.write() as session:
         readings.start(session, office.clock())
     office.slack.fail(POST, status=503, skip=1, times=100)
