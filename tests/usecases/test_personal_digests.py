@@ -196,23 +196,6 @@ def test_counts_once_in_the_results_wherever_it_was_shown_first(office: Any) -> 
     assert (len(written), 0) == (sum(week.shown for week in weeks), sum(week.expired for week in weeks))
 
 
-def test_thanks_come_inside_and_not_as_a_second_message(office: Any) -> None:
-    office.x.world.add_user("aya", "Aya")
-    post = office.x.world.post("aya", "hello", minutes_ago=999)
-    office.write(9)
-    office.parts.sync_members(office.clock(), ADMIN)
-    office.parts.joining.join(AYA, "aya", office.clock())
-    office.parts.own_account.choose_thanks(AYA, office.clock(), on=True)
-    office.tick()
-    office.tap(KEN, post)
-    office.x.world.like(post)
-    subscribe(office, AYA)
-    office.write(9, minutes_ago=60)
-    office.morning()
-    messages = office.slack.messages(conversation(AYA))
-    assert 1 == len(messages)
-
-
 @pytest.mark.parametrize("accept", [True, False])
 def test_an_unknown_outcome_is_looked_for_before_it_is_sent_again(office: Any, *, accept: bool) -> None:
     office.write(9)

@@ -137,6 +137,14 @@ def thanked(office: Any) -> Any:
     return office
 
 
+def test_thanks_come_inside_and_not_as_a_second_message(thanked: Any) -> None:
+    for _ in range(2):
+        thanked.tick()
+        thanked.clock.pass_by(minutes=1)
+    messages = thanked.slack.messages(conversation(AYA))
+    assert 1 == len(messages)
+
+
 def test_thanked_before_the_digest_came_after_all_nobody_gets_a_second_message(thanked: Any) -> None:
     thanked.slack.fail(POST, error="restricted_action")
     for _ in range(2):

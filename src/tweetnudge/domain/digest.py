@@ -55,7 +55,7 @@ class Digest:
     @property
     def entry_ids(self) -> tuple[tuple[int, ...], ...]:
         """The ids of each entry's posts, in the order shown."""
-        return tuple(tuple(post.id for post in entry.posts) for entry in self.entries)
+        return ids_of(self.entries)
 
     @property
     def about(self) -> dict[str, Any]:
@@ -137,7 +137,7 @@ def still_shown(
     """A digest shown before, with what is left of its posts; `about` is what Digest.about said then."""
     about = about or {}
     official, again = set(about.get("official", ())), set(about.get("again", ()))
-    left = [(ids[0], Entry(tuple(posts[post_id] for post_id in ids if post_id in posts))) for ids in entries]
+    left = [(ids[0], left_of(ids, posts)) for ids in entries]
     return Digest(
         official=tuple(entry for lead, entry in left if entry.posts and lead in official),
         colleagues=tuple(entry for lead, entry in left if entry.posts and lead not in official | again),
@@ -147,6 +147,16 @@ def still_shown(
         goes_on=bool(about.get("goes_on")),
         in_thread=bool(about.get("in_thread")),
     )
+
+
+def left_of(ids: Iterable[int], posts: Mapping[int, Post]) -> Entry:
+    """What is left of an entry; perhaps nothing."""
+    return Entry(tuple(posts[post_id] for post_id in ids if post_id in posts))
+
+
+def ids_of(entries: Iterable[Entry]) -> tuple[tuple[int, ...], ...]:
+    """The ids of each entry's posts."""
+    return tuple(tuple(post.id for post in entry.posts) for entry in entries)
 
 
 def entries_of(posts: Iterable[SeenPost]) -> list[Entry]:

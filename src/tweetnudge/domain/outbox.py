@@ -139,12 +139,17 @@ def digest_day(key: str) -> date | None:
 
 def thread_key(day: date, number: int) -> str:
     """The unique name of a message in the thread of a day's digest, counted from 1."""
-    return f"{THREAD}{day.isoformat()}:{number}"
+    return f"{thread_prefix(day)}{number}"
 
 
 def thread_prefix(day: date) -> str:
     """What the names of all messages in the thread of a day's digest begin with."""
     return f"{THREAD}{day.isoformat()}:"
+
+
+def in_thread(day: date, left: int) -> dict[str, Any]:
+    """What a message in the thread of a day's digest is about, before it is known what it shows."""
+    return {"under": digest_key(day), "in_thread": True, "left": left}
 
 
 def thread_number(key: str) -> int:

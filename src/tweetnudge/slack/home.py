@@ -60,8 +60,4 @@ def _act(client: Any, parts: Parts, user: str, action: dict[str, Any]) -> None:
 
 
 def _choose_personal(parts: Parts, user: str, posts: int | None) -> Iterable[Result]:
-    """Off is for everybody, whoever they are by now and whatever Slack says of them."""
-    if posts is None:
-        return []
-    now, subscribing = parts.clock(), parts.subscribing
-    return [subscribing.choose(user, posts, now) if posts else subscribing.stop(user, now)]
+    return [] if posts is None else [parts.subscribing.choose(user, posts, parts.clock())]

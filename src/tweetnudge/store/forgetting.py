@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, and_, delete, exists, func, or_, select, u
 from sqlalchemy.orm import Session
 
 from tweetnudge.domain.consent import Standing
-from tweetnudge.domain.outbox import DIGEST, FINAL, PERSONAL, THREAD, State
+from tweetnudge.domain.outbox import FINAL, PERSONAL, State
 from tweetnudge.domain.requests import Kind
 from tweetnudge.store import audit, consents, facts, members, outbox, posts, requests
 from tweetnudge.store.models import (
@@ -114,7 +114,7 @@ def some_shown(session: Session, before: datetime) -> int:
     """Delete posts that were shown before then, and the digests that showed them; returns how many."""
     gone = _delete_some(session, PostRow.id, PostRow.surfaced_at < before)
     showing = exists().where(PostRow.surfaced_in == OutboxRow.id)
-    digest = and_(_shows_posts(), OutboxRow.state.in_(FINAL), OutboxRow.created_at < before)
+    digest = and_(outbox.in_channel(), OutboxRow.state.in_(FINAL), OutboxRow.created_at < before)
     return gone or _delete_some(session, OutboxRow.id, and_(digest, ~showing))
 
 
@@ -150,9 +150,4 @@ def _some(session: Session, key: Any, which: ColumnElement[bool]) -> list[int]:
 
 def _is_note() -> ColumnElement[bool]:
     """Messages to one person, personal digests among them."""
-    return ~or_(_shows_posts(), OutboxRow.key == "guide:start", OutboxRow.key.endswith(":channel"))
-
-
-def _shows_posts() -> ColumnElement[bool]:
-    """Messages in the channel that show posts."""
-    return or_(OutboxRow.key.startswith(DIGEST), OutboxRow.key.startswith(THREAD))
+    return ~or_(outbox.in_channel(), OutboxRow.key == "guide:start", OutboxRow.key.endswith(":channel"))

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, Update, and_, delete, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
-from tweetnudge.domain.outbox import NOT_SENT, OPEN, PERSONAL, OutboxItem, State
+from tweetnudge.domain.outbox import DIGEST, NOT_SENT, OPEN, PERSONAL, THREAD, OutboxItem, State
 from tweetnudge.store.engine import database_clock
 from tweetnudge.store.models import OutboxRow, PostRow
 from tweetnudge.store.support import LookRow, PersonalEntryRow
@@ -56,6 +56,11 @@ def redraw_posts(session: Session, ids: Collection[int]) -> None:
     A message that was not sent yet is composed anew anyway.
     """
     session.execute(_redraw(PostRow.id.in_(ids)).where(OutboxRow.state != State.PENDING))
+
+
+def in_channel() -> ColumnElement[bool]:
+    """For queries on OutboxRow: messages in the channel that show posts."""
+    return or_(OutboxRow.key.startswith(DIGEST), OutboxRow.key.startswith(THREAD))
 
 
 def take_away(session: Session, conversation: str, prefix: str) -> None:

@@ -7,11 +7,12 @@ from sqlalchemy import ColumnElement, and_, delete, exists, func, or_, select, u
 from sqlalchemy.orm import Session
 
 from tweetnudge.domain.digest import LOOKS_AT_MOST
-from tweetnudge.domain.outbox import DIGEST, PERSONAL, THREAD, OutboxItem, State, thread_prefix
+from tweetnudge.domain.outbox import PERSONAL, THREAD, OutboxItem, State, thread_prefix
 from tweetnudge.domain.posts import SeenPost
 from tweetnudge.domain.report import Figures
 from tweetnudge.store import figures
 from tweetnudge.store.models import OutboxRow, PostRow
+from tweetnudge.store.outbox import in_channel
 from tweetnudge.store.post_rows import of_those_shown, seen_post
 from tweetnudge.store.rows import insert_new
 from tweetnudge.store.support import LookRow, PersonalEntryRow
@@ -125,8 +126,7 @@ def _with_what_continues(session: Session, leads: Sequence[PostRow]) -> list[See
 
 def surface_where_shown(session: Session, ids: Collection[int], at: datetime) -> None:
     """Posts that a restored database first met in a digest or thread Slack held, and only now on X."""
-    in_channel = or_(OutboxRow.key.startswith(DIGEST), OutboxRow.key.startswith(THREAD))
-    sent = select(OutboxRow.id, OutboxRow.entries).where(OutboxRow.state == State.SENT, in_channel)
+    sent = select(OutboxRow.id, OutboxRow.entries).where(OutboxRow.state == State.SENT, in_channel())
     latest = session.execute(sent.order_by(OutboxRow.id.desc()).limit(MESSAGES_LOOKED_THROUGH)).all()
     for outbox_id, entries in reversed(latest):
         _surface_also(session, {post for entry in entries for post in entry} & set(ids), outbox_id, at)

@@ -16,7 +16,7 @@ from tweetnudge.domain.outbox import (
     OutboxItem,
     State,
     digest_day,
-    digest_key,
+    in_thread,
     personal_day,
     thread_number,
     thread_prefix,
@@ -99,7 +99,7 @@ class FoundInSlack:
         if day is not None:
             thread = self.slack.ours(channel, self._begin_of(day), message.ts)
             for one in (message, *_in_order(thread, day)):
-                about = {"under": digest_key(day), "in_thread": True, "left": 0} if thread_number(one.key) else None
+                about = in_thread(day, left=0) if thread_number(one.key) else None
                 self._believe(replace(self._known(one, day, channel, about), attempts=0), one, now)
 
     def _known(self, message: FoundMessage, day: date, channel: str, about: Mapping[str, Any] | None) -> OutboxItem:

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from tweetnudge.domain.digest import Entry
+from tweetnudge.domain.digest import Entry, ids_of
 from tweetnudge.domain.outbox import (
     DIGEST,
     GIVEN_UP,
@@ -24,7 +24,7 @@ from tweetnudge.store import facts, outbox, subscribers
 from tweetnudge.store.engine import Database
 from tweetnudge.store.subscribers import Address
 from tweetnudge.usecases.personal_choice import Chosen, PersonalChoice
-from tweetnudge.usecases.thank_authors import THANKS, ThanksOwed
+from tweetnudge.usecases.thank_authors import ThanksOwed, thanks_key
 
 log = logging.getLogger(__name__)
 
@@ -56,11 +56,13 @@ class PlanPersonal:
         with self.db.write() as session:
             if not facts.claim(session, facts.PERSONAL_PLANNED, digest.day.isoformat()):
                 return
-            owed, is_new = self.thanks.known(session, now), self._is_new(session, digest, now)
+            owed, is_new = self.thanks.people(session, now), self._is_new(session, digest, now)
+            # Who was thanked in a note, before an admin had the digest sent after all, gets no second message.
+            notes = {item.key for item in outbox.with_prefix(session, thanks_key(digest.day))}
             items = [
-                self._item(digest, addresses[one], entries, now, thanks=owed(one), is_new=is_new)
+                self._item(digest, addresses[one], entries, now, thanks=one in owed, is_new=is_new)
                 for one, entries in chosen.items()
-                if not self._was_thanked(session, one, digest.day)
+                if thanks_key(digest.day, self._name(digest.day, one)) not in notes
             ]
             outbox.add_all(session, items)
         if everyone:
@@ -94,10 +96,6 @@ class PlanPersonal:
         ready = digest is not None and digest.state is State.SENT and complete
         return digest if ready else None
 
-    def _was_thanked(self, session: Session, person: str, day: date) -> bool:
-        """In a note of its own, before an admin had the digest sent after all: nobody gets two messages a day."""
-        return outbox.get(session, f"{THANKS}{day.isoformat()}:{self._name(day, person)}") is not None
-
     def _is_new(self, session: Session, digest: OutboxItem, now: datetime) -> bool:
         """Whether none can be in Slack already: the digest was sent just now, by this process.
 
@@ -115,7 +113,7 @@ class PlanPersonal:
             to.conversation,
             created_at=now,
             expires_at=min(digest.expires_at, self.workdays.latest_start(digest.day)),
-            entries=tuple(tuple(post.id for post in entry.posts) for entry in entries),
+            entries=ids_of(entries),
             absent_at=now if is_new else None,
             about={"language": to.language, "thanks": thanks},
         )

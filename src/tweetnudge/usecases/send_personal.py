@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from tweetnudge.domain.digest import Entry
+from tweetnudge.domain.digest import Entry, ids_of, left_of
 from tweetnudge.domain.outbox import PERSONAL, OutboxItem
 from tweetnudge.domain.taps import given_token
 from tweetnudge.store import consents, leases, members, outbox, posts, subscribers
@@ -48,7 +48,7 @@ class ComposePersonal:
         while entries:
             message = self._written(item, entries)
             if self.renderer.fits(message):
-                return replace(item, entries=tuple(tuple(post.id for post in one.posts) for one in entries)), message
+                return replace(item, entries=ids_of(entries)), message
             entries.pop()
         return None
 
@@ -61,8 +61,7 @@ class ComposePersonal:
         with self.db.read() as session:
             shown = posts.shown(session, item.post_ids)
         found = {post_id: seen.post for post_id, seen in shown.items() if not seen.sensitive}
-        left = [tuple(found[post_id] for post_id in entry if post_id in found) for entry in item.entries]
-        return [Entry(there) for there in left if there]
+        return [entry for ids in item.entries if (entry := left_of(ids, found)).posts]
 
     def _written(self, item: OutboxItem, entries: list[Entry]) -> Message:
         authors = {entry.lead.author_id for entry in entries}

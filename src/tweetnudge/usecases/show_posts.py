@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from tweetnudge.domain.browse import rotated
-from tweetnudge.domain.digest import Entry, entries_of
+from tweetnudge.domain.digest import Entry, entries_of, ids_of, left_of
 from tweetnudge.domain.members import Member
 from tweetnudge.store import members, posts, readings
 from tweetnudge.store.engine import Database
@@ -47,7 +47,8 @@ class ShowPosts:
 
     def _with_words(self, session: Session, chosen: Sequence[Entry]) -> Shown:
         """Only what is shown is loaded whole: a large company's posts of a week are many."""
-        words = posts.shown(session, [post.id for entry in chosen for post in entry.posts])
-        entries = [Entry(tuple(words[post.id].post for post in entry.posts if post.id in words)) for entry in chosen]
+        ids = ids_of(chosen)
+        words = {post: seen.post for post, seen in posts.shown(session, [post for one in ids for post in one]).items()}
+        entries = [left_of(one, words) for one in ids]
         authors = members.members(session, {entry.lead.author_id for entry in chosen})
         return Shown(tuple(entry for entry in entries if entry.posts), authors)

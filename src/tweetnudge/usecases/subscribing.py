@@ -29,7 +29,7 @@ class Subscribing:
     key: bytes
 
     def choose(self, user: str, posts: int, now: datetime) -> Result:
-        """So many posts a day, up to seven, from the next digest on; 0 for none."""
+        """So many posts a day, up to seven, from the next digest on; 0, for whoever they are by now, for none."""
         if posts <= 0:
             return self.stop(user, now)
         person = self.permissions.colleague(user)

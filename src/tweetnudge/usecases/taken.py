@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from tweetnudge.domain.outbox import DIGEST, PERSONAL, THREAD, OutboxItem, digest_key, thread_key, thread_number
+from tweetnudge.domain.outbox import DIGEST, PERSONAL, THREAD, OutboxItem, in_thread, thread_key, thread_number
 from tweetnudge.domain.taps import given_token
 from tweetnudge.store import consents, follow_ups, outbox, showings, subscribers
 from tweetnudge.usecases.thank_authors import LATELY
@@ -32,12 +32,12 @@ class Taken:
         """Nobody is given the same post twice. From who has stopped meanwhile the message is taken away again."""
         reader = subscribers.in_conversation(session, item.channel)
         if reader is None:
-            return outbox.take_away(session, item.channel, item.key)
+            outbox.take_away(session, item.channel, item.key)
+            return
         subscribers.given(session, {post: given_token(self.key, post, reader.person) for post in item.leads})
         if (item.about or {}).get("thanks"):
             accounts = [mine.account for mine in consents.of_person(session, reader.person)]
             follow_ups.thanked(session, accounts, at - LATELY)
-        return None
 
     def _go_on(self, session: Session, item: OutboxItem, at: datetime) -> None:
         """Plan the next message of the thread, in the order in which Slack takes them.
@@ -49,5 +49,5 @@ class Taken:
         may_go_on = bool(about.get("goes_on")) or item.attempts == 0
         key = thread_key(item.day, thread_number(item.key) + 1)
         if left > 0 and may_go_on and at < item.expires_at and outbox.get(session, key) is None:
-            about = {"under": digest_key(item.day), "left": left, "in_thread": True}
+            about = in_thread(item.day, left)
             outbox.add(session, OutboxItem(key, item.day, item.channel, at, item.expires_at, about=about))

@@ -17,6 +17,11 @@ LATELY = timedelta(days=8)  # the last follow-up comes after seven
 THANKS = f"{NoteKind.THANKS.value}:"
 
 
+def thanks_key(day: date, name: str = "") -> str:
+    """The unique name of somebody's note; without one, what those of a day begin with."""
+    return f"{THANKS}{day.isoformat()}:{name}"
+
+
 @dataclass(frozen=True, slots=True)
 class ThanksOwed:
     """Whom to thank: a colleague pressed here and a like arrived on X; less is never told, nor that nobody did."""
@@ -28,17 +33,12 @@ class ThanksOwed:
         asked = facts.moment(session, facts.FOLLOWED_UP_WELL)
         return asked is not None and asked >= self.workdays.moment(self.workdays.today(now))
 
-    def wanted(self, session: Session) -> dict[str, list[int]]:
-        """Who wants to hear of it, and their accounts."""
-        people: dict[str, list[int]] = {}
-        for one in consents.to_thank(session):
-            people.setdefault(one.slack_user or "", []).append(one.account)
-        return people
-
-    def known(self, session: Session, now: datetime) -> Callable[[str], bool]:
-        """Whether somebody is to be thanked now."""
-        people = self.wanted(session) if self.is_known(session, now) else {}
-        return lambda user: user in people and follow_ups.is_to_be_thanked(session, people[user], now - LATELY)
+    def people(self, session: Session, now: datetime) -> dict[str, list[int]]:
+        """Who is to be thanked now, with their accounts."""
+        wanted: dict[str, list[int]] = {}
+        for one in consents.to_thank(session) if self.is_known(session, now) else ():
+            wanted.setdefault(one.slack_user or "", []).append(one.account)
+        return {user: mine for user, mine in wanted.items() if follow_ups.is_to_be_thanked(session, mine, now - LATELY)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +64,10 @@ class ThankAuthors:
         with self.db.write() as session:
             if not facts.claim(session, facts.THANKED, today.isoformat()):
                 return
-            is_owed = self.owed.known(session, now)
-            for user, accounts in sorted(self.owed.wanted(session).items()):
-                if not self.goes_to(session, user, today) and is_owed(user):
+            for user, accounts in sorted(self.owed.people(session, now).items()):
+                if not self.goes_to(session, user, today):
                     follow_ups.thanked(session, accounts, now - LATELY)
-                    key = f"{THANKS}{today.isoformat()}:{opaque_name(self.key, today, user)}"
+                    key = thanks_key(today, opaque_name(self.key, today, user))
                     about = {"note": NoteKind.THANKS.value}
                     self.telling.tell(session, user, key, about, now, good_for=workdays.latest_start(today) - now)
 
