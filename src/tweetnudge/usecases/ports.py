@@ -140,7 +140,9 @@ class X(Protocol):
 
 
 class SlackError(Trouble):
-    """Slack did not do what was asked for."""
+    """Slack did not do what was asked for; `retry_after` is how many seconds it asks to wait, 0 when it does not."""
+
+    retry_after: float = 0
 
 
 class SlackNotSent(SlackError):

@@ -13,7 +13,7 @@ from tweetnudge.store import forgetting, leases, outbox
 from tweetnudge.store.engine import Database
 from tweetnudge.usecases.choosing import Choosing
 from tweetnudge.usecases.outages import UNTIL_MENDED, Outages, of_slack
-from tweetnudge.usecases.ports import Message, Slack, SlackError, SlackImageRefused, SlackNotSent, SlackRefused
+from tweetnudge.usecases.ports import Message, Slack, SlackError, SlackImageRefused, SlackRefused
 from tweetnudge.usecases.telling import Telling
 
 log = logging.getLogger(__name__)
@@ -86,7 +86,7 @@ class RedrawMessages:
             if of_slack(error) in UNTIL_MENDED:  # anything else may be about this one message, in a channel long left
                 self.outages.met(of_slack(error), now)
             self._later(item, now + self._pause(item, error), error)
-            return not _asks_to_wait(error)
+            return not error.retry_after  # the next message would meet the same
         with self.db.write() as session:
             outbox.redrawn(session, item, self.owner)
             if message is None:
@@ -115,16 +115,11 @@ class RedrawMessages:
         """What Slack refuses only an admin can change: that is tried less and less often."""
         if isinstance(error, SlackRefused):
             return growing_pause(item.failures + 1, self.jitter(), WHEN_REFUSED, LONGEST_WHEN_REFUSED)
-        if isinstance(error, SlackNotSent) and _asks_to_wait(error):
+        if error.retry_after:
             return timedelta(seconds=error.retry_after)
         return growing_pause(item.failures + 1, self.jitter(), TRY_AGAIN_AFTER, LONGEST_PAUSE)
 
     def _later(self, item: OutboxItem, not_before: datetime, error: SlackError) -> None:
         log.warning("A message could not be changed yet: key=%s: %s", item.key, error)
         with self.db.write() as session:
-            outbox.redraw_later(session, item, self.owner, not_before, failed=not _asks_to_wait(error))
-
-
-def _asks_to_wait(error: SlackError) -> bool:
-    """Slack has had enough for now; the next message would meet the same."""
-    return isinstance(error, SlackNotSent) and error.retry_after > 0
+            outbox.redraw_later(session, item, self.owner, not_before, failed=not error.retry_after)

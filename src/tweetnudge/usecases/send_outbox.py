@@ -24,7 +24,6 @@ from tweetnudge.usecases.ports import (
     Slack,
     SlackError,
     SlackImageRefused,
-    SlackNotSent,
     SlackOutcomeUnknown,
     SlackRefused,
     XError,
@@ -195,7 +194,7 @@ class SendOutbox:
     def _later(self, item: OutboxItem, error: XError | SlackError, pause: timedelta = timedelta(0)) -> Advanced:
         """Nothing was sent by this step: try it again after a growing pause, or the one Slack asks for."""
         self._met(item, error)
-        asked = timedelta(seconds=error.retry_after if isinstance(error, SlackNotSent) else 0)
+        asked = timedelta(seconds=error.retry_after if isinstance(error, SlackError) else 0)
         pause = max(pause, asked, self.patience.pause(item.failures + 1, self.jitter()))
         now = self.clock()
         put_off = states.not_sent(item, now + pause, str(error))
